@@ -1,0 +1,30 @@
+//! What crosses HTTP: the SparrowDesk v1 API as types.
+//!
+//! The widget, the gateway and the desk share this crate and nothing else. It has **no I/O, no
+//! clock and no panics**, and it decodes generously: unknown words, missing, null and extra fields
+//! are all normal (`Unknown is normal`, rule 6 of the design). Deciding what to *refuse* belongs to
+//! the server that receives it.
+//!
+//! Field names are the vendor's own. Times are epoch **seconds**.
+
+mod contact;
+mod conversation;
+mod custom_field;
+mod customer;
+mod error;
+mod lenient;
+pub mod limits;
+mod new_conversation;
+mod page;
+mod query;
+mod word;
+
+pub use contact::Contact;
+pub use conversation::{Conversation, Tag};
+pub use custom_field::{CustomField, CustomValue, NewCustomField};
+pub use customer::CustomerConversation;
+pub use error::{AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail};
+pub use new_conversation::NewConversation;
+pub use page::{Data, Page, Pages};
+pub use query::{ListQuery, QueryProblem, encode_pairs};
+pub use word::{Priority, SortBy, SortOrder, Source, Status};

@@ -1,0 +1,18 @@
+//! Limits that both sides of the wire keep to.
+
+/// The smallest page.
+pub const PER_PAGE_MIN: u32 = 1;
+/// The largest page.
+pub const PER_PAGE_MAX: u32 = 100;
+/// The page when none is asked for.
+pub const PER_PAGE_DEFAULT: u32 = 25;
+/// Most characters in a subject. The vendor documents no limit; ours is a generous line.
+pub const SUBJECT_MAX_CHARS: usize = 255;
+/// The largest body that the desk reads, in bytes.
+pub const DESK_BODY_MAX_BYTES: usize = 1024 * 1024;
+/// The largest body that the gateway reads and the widget sends, in bytes.
+pub const GATEWAY_BODY_MAX_BYTES: usize = 256 * 1024;
+/// Most characters in a search.
+pub const SEARCH_MAX_CHARS: usize = 250;
+/// Most query parameters that are read.
+pub const QUERY_PAIRS_MAX: usize = 100;
