@@ -105,7 +105,10 @@ impl<'de> de::Visitor<'de> for ValueVisitor {
 
     fn visit_u64<E>(self, value: u64) -> Result<CustomValue, E> {
         // Past the range of i64 the nearest float is what every JavaScript client would see, too.
-        #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles to browsers")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "JSON numbers are doubles to browsers"
+        )]
         Ok(i64::try_from(value).map_or(CustomValue::Number(value as f64), CustomValue::Integer))
     }
 

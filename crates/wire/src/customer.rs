@@ -6,7 +6,7 @@ use crate::{Conversation, Priority, Status, lenient::null_as_default};
 
 /// A conversation as its requester sees it: the allow-list of fields that may reach a browser, and
 /// all that the widget ever decodes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CustomerConversation {
     /// The conversation's number.
     pub id: i64,

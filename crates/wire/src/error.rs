@@ -18,7 +18,11 @@ pub struct ErrorDetail {
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
     /// Which fields are to blame: our own addition, absent at the vendor.
-    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub fields: Vec<FieldProblem>,
 }
 

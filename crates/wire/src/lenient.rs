@@ -45,6 +45,8 @@ impl de::Visitor<'_> for IntegerVisitor {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<i64, E> {
-        value.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(value), &self))
+        value
+            .parse()
+            .map_err(|_| E::invalid_value(de::Unexpected::Str(value), &self))
     }
 }

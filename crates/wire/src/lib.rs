@@ -23,7 +23,9 @@ pub use contact::Contact;
 pub use conversation::{Conversation, Tag};
 pub use custom_field::{CustomField, CustomValue, NewCustomField};
 pub use customer::CustomerConversation;
-pub use error::{AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail};
+pub use error::{
+    AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
+};
 pub use new_conversation::NewConversation;
 pub use page::{Data, Page, Pages};
 pub use query::{ListQuery, QueryProblem, encode_pairs};

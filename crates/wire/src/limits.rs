@@ -8,6 +8,9 @@ pub const PER_PAGE_MAX: u32 = 100;
 pub const PER_PAGE_DEFAULT: u32 = 25;
 /// Most characters in a subject. The vendor documents no limit; ours is a generous line.
 pub const SUBJECT_MAX_CHARS: usize = 255;
+/// Most bytes in an opening text: what fits the gateway's body with room for the other fields and for
+/// the escapes that JSON adds.
+pub const DESCRIPTION_MAX_BYTES: usize = 200 * 1024;
 /// The largest body that the desk reads, in bytes.
 pub const DESK_BODY_MAX_BYTES: usize = 1024 * 1024;
 /// The largest body that the gateway reads and the widget sends, in bytes.

@@ -35,6 +35,10 @@ pub struct NewConversation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team_id: Option<i64>,
     /// Values of the desk's custom fields.
-    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub custom_fields: Vec<NewCustomField>,
 }

@@ -25,6 +25,18 @@ pub struct Page<T> {
     pub total_count: u64,
 }
 
+impl<T> Page<T> {
+    /// A list without rows.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            data: Vec::new(),
+            pages: Pages::default(),
+            total_count: 0,
+        }
+    }
+}
+
 /// Where a page stands in its list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Pages {

@@ -49,7 +49,11 @@ pub struct QueryProblem {
 
 impl std::fmt::Display for QueryProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: expected {}, found `{}`", self.name, self.expected, self.found)
+        write!(
+            f,
+            "{}: expected {}, found `{}`",
+            self.name, self.expected, self.found
+        )
     }
 }
 
@@ -65,17 +69,45 @@ impl ListQuery {
         let mut pairs = Vec::new();
         push_text(&mut pairs, "starting_after", self.starting_after.as_deref());
         push_shown(&mut pairs, "per_page", self.per_page);
-        pairs.extend(self.status.iter().map(|word| ("status[]", word.as_str().into())));
-        pairs.extend(self.priority.iter().map(|word| ("priority[]", word.as_str().into())));
-        push_ids(&mut pairs, "assigned_to_member_id[]", &self.assigned_to_member_id);
-        push_ids(&mut pairs, "assigned_to_team_id[]", &self.assigned_to_team_id);
+        pairs.extend(
+            self.status
+                .iter()
+                .map(|word| ("status[]", word.as_str().into())),
+        );
+        pairs.extend(
+            self.priority
+                .iter()
+                .map(|word| ("priority[]", word.as_str().into())),
+        );
+        push_ids(
+            &mut pairs,
+            "assigned_to_member_id[]",
+            &self.assigned_to_member_id,
+        );
+        push_ids(
+            &mut pairs,
+            "assigned_to_team_id[]",
+            &self.assigned_to_team_id,
+        );
         push_ids(&mut pairs, "brand_id[]", &self.brand_id);
         push_shown(&mut pairs, "requested_by_id", self.requested_by_id);
-        push_shown(&mut pairs, "requested_by_company", self.requested_by_company);
+        push_shown(
+            &mut pairs,
+            "requested_by_company",
+            self.requested_by_company,
+        );
         push_shown(&mut pairs, "handled_by_ai_agent", self.handled_by_ai_agent);
         push_text(&mut pairs, "search", self.search.as_deref());
-        push_text(&mut pairs, "sort_by", self.sort_by.as_ref().map(SortBy::as_str));
-        push_text(&mut pairs, "sort_order", self.sort_order.as_ref().map(SortOrder::as_str));
+        push_text(
+            &mut pairs,
+            "sort_by",
+            self.sort_by.as_ref().map(SortBy::as_str),
+        );
+        push_text(
+            &mut pairs,
+            "sort_order",
+            self.sort_order.as_ref().map(SortOrder::as_str),
+        );
         pairs
     }
 
@@ -110,11 +142,17 @@ impl ListQuery {
         let name = bracketed.unwrap_or(key);
         let split = bracketed.is_none();
         if value.is_empty() {
-            return if is_parameter(name) { Ok(()) } else { Err(unknown(name)) };
+            return if is_parameter(name) {
+                Ok(())
+            } else {
+                Err(unknown(name))
+            };
         }
         match name {
             "status" => self.status.extend(parts(value, split).map(Status::from)),
-            "priority" => self.priority.extend(parts(value, split).map(Priority::from)),
+            "priority" => self
+                .priority
+                .extend(parts(value, split).map(Priority::from)),
             "assigned_to_member_id" => read_ids(&mut self.assigned_to_member_id, name, value)?,
             "assigned_to_team_id" => read_ids(&mut self.assigned_to_team_id, name, value)?,
             "brand_id" => read_ids(&mut self.brand_id, name, value)?,
@@ -161,7 +199,9 @@ impl ListQuery {
 /// Percent-encodes name and value pairs as a query string.
 #[must_use]
 pub fn encode_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, Cow<'a, str>)>) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
 }
 
 const PARAMETERS: [&str; 13] = [
@@ -197,7 +237,9 @@ fn push_ids(pairs: &mut Vec<Pair<'_>>, name: &'static str, ids: &[i64]) {
 }
 
 fn parts(value: &str, split: bool) -> impl Iterator<Item = &str> {
-    value.split(move |c| split && c == ',').filter(|part| !part.is_empty())
+    value
+        .split(move |c| split && c == ',')
+        .filter(|part| !part.is_empty())
 }
 
 fn read_ids(ids: &mut Vec<i64>, name: &str, value: &str) -> Result<(), QueryProblem> {
@@ -207,12 +249,20 @@ fn read_ids(ids: &mut Vec<i64>, name: &str, value: &str) -> Result<(), QueryProb
     Ok(())
 }
 
-fn number<T: std::str::FromStr>(name: &str, expected: &str, found: &str) -> Result<T, QueryProblem> {
+fn number<T: std::str::FromStr>(
+    name: &str,
+    expected: &str,
+    found: &str,
+) -> Result<T, QueryProblem> {
     found.parse().map_err(|_| problem(name, expected, found))
 }
 
 fn known(is_known: bool, name: &str, expected: &str, found: &str) -> Result<(), QueryProblem> {
-    if is_known { Ok(()) } else { Err(problem(name, expected, found)) }
+    if is_known {
+        Ok(())
+    } else {
+        Err(problem(name, expected, found))
+    }
 }
 
 fn set<T>(slot: &mut Option<T>, name: &str, raw: &str, value: T) -> Result<(), QueryProblem> {

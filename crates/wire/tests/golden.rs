@@ -35,7 +35,10 @@ fn the_answer_of_the_list_page_survives() {
     assert_eq!(page.total_count, 100);
     assert_eq!(page.pages.per_page, 20);
     assert!(page.pages.next_cursor.is_some());
-    assert_eq!(page.data[0].requested_by_phone.as_deref(), Some("+1415555267"));
+    assert_eq!(
+        page.data[0].requested_by_phone.as_deref(),
+        Some("+1415555267")
+    );
 }
 
 #[test]
@@ -58,8 +61,14 @@ fn the_request_of_the_create_page_survives() {
 fn the_customers_view_leaves_private_fields_out() {
     let Data { data } = serde_json::from_str::<Data<Conversation>>(CREATED).unwrap();
     let shown = serde_json::to_string(&CustomerConversation::from(data)).unwrap();
-    for private in ["ip_address", "assigned_to", "properties", "tags", "requested_by_email", "brand"]
-    {
+    for private in [
+        "ip_address",
+        "assigned_to",
+        "properties",
+        "tags",
+        "requested_by_email",
+        "brand",
+    ] {
         assert!(!shown.contains(private), "{private} is in {shown}");
     }
     assert!(shown.contains("first_response_due"));
@@ -93,7 +102,11 @@ fn unknown_words_survive() {
 
 #[test]
 fn a_last_page_may_say_so_in_three_ways() {
-    for cursor in [json!({}), json!({ "next_cursor": null }), json!({ "next_cursor": "" })] {
+    for cursor in [
+        json!({}),
+        json!({ "next_cursor": null }),
+        json!({ "next_cursor": "" }),
+    ] {
         let body = json!({ "data": [], "pages": cursor, "total_count": 0 });
         let page: Page<CustomerConversation> = serde_json::from_value(body).unwrap();
         assert_eq!(page.pages.next_cursor, None);
@@ -106,7 +119,10 @@ fn a_last_page_may_say_so_in_three_ways() {
 fn custom_values_take_strings_for_numbers() {
     let field: CustomField =
         serde_json::from_value(json!({ "id": "9250", "value": "ORD", "extra": 1 })).unwrap();
-    assert_eq!((field.id, field.value), (9250, CustomValue::Text("ORD".into())));
+    assert_eq!(
+        (field.id, field.value),
+        (9250, CustomValue::Text("ORD".into()))
+    );
     assert!(serde_json::from_value::<CustomField>(json!({ "id": "x" })).is_err());
     let bare: NewCustomField = serde_json::from_value(json!({ "internal_name": "a" })).unwrap();
     assert_eq!(bare.value, CustomValue::Null);
@@ -115,7 +131,10 @@ fn custom_values_take_strings_for_numbers() {
 #[test]
 fn each_error_shape_is_read_as_one() {
     let cases = [
-        (json!({ "error": { "message": "Invalid field values" } }), "Invalid field values"),
+        (
+            json!({ "error": { "message": "Invalid field values" } }),
+            "Invalid field values",
+        ),
         (json!({ "message": "Unauthorized" }), "Unauthorized"),
         (
             json!({ "name": "LimitExceededError", "code": 429, "details": [],

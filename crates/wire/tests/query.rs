@@ -34,7 +34,12 @@ fn several_values_come_in_three_ways() {
     ] {
         assert_eq!(ListQuery::parse(raw).unwrap().status, both, "{raw}");
     }
-    assert_eq!(ListQuery::parse("brand_id=1,2&brand_id[]=3").unwrap().brand_id, [1, 2, 3]);
+    assert_eq!(
+        ListQuery::parse("brand_id=1,2&brand_id[]=3")
+            .unwrap()
+            .brand_id,
+        [1, 2, 3]
+    );
 }
 
 #[test]
@@ -45,11 +50,26 @@ fn a_bracketed_value_keeps_its_comma() {
 
 #[test]
 fn a_bad_parameter_is_named() {
-    check_error("per_page=ten", "per_page: expected a whole number, found `ten`");
-    check_error("requested_by_id=1&requested_by_id=2", "requested_by_id: expected one value, found `2`");
-    check_error("sort_by=name", "sort_by: expected created_at or updated_at, found `name`");
-    check_error("brand_id[]=x", "brand_id: expected whole numbers, found `x`");
-    check_error("page=2", "page: expected a parameter of this list, found `page`");
+    check_error(
+        "per_page=ten",
+        "per_page: expected a whole number, found `ten`",
+    );
+    check_error(
+        "requested_by_id=1&requested_by_id=2",
+        "requested_by_id: expected one value, found `2`",
+    );
+    check_error(
+        "sort_by=name",
+        "sort_by: expected created_at or updated_at, found `name`",
+    );
+    check_error(
+        "brand_id[]=x",
+        "brand_id: expected whole numbers, found `x`",
+    );
+    check_error(
+        "page=2",
+        "page: expected a parameter of this list, found `page`",
+    );
     check_error(
         &["status[]=Open"; 101].join("&"),
         "query: expected at most 100 parameters, found `more`",
@@ -58,7 +78,9 @@ fn a_bad_parameter_is_named() {
 
 #[test]
 fn what_was_found_is_shortened() {
-    let found = ListQuery::parse(&format!("per_page={}", "9".repeat(5000))).unwrap_err().found;
+    let found = ListQuery::parse(&format!("per_page={}", "9".repeat(5000)))
+        .unwrap_err()
+        .found;
     assert_eq!(found.len(), 60);
 }
 

@@ -1,0 +1,244 @@
+//! The API over fetch: URLs, headers, deadlines, decoding.
+//!
+//! `gloo-net` builds the request; the fetch itself is ours, because its error conversion panics when
+//! a promise is rejected with something other than an `Error`, as a page that patches `fetch` may do.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_net::http::{Request, RequestBuilder};
+use js_sys::{Array, JSON, Reflect};
+use serde::{Serialize, de::DeserializeOwned};
+use support_wire::{
+    AnyErrorBody, Contact, CustomerConversation, Data, ListQuery, NewConversation, Page,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, Response};
+
+use super::{Answer, Api, TokenSource, token::contact_of};
+use crate::model::{
+    failure::{Failure, Problem},
+    requester::Address,
+};
+
+/// How long a read may take, body included, in milliseconds.
+const READ_DEADLINE_MS: u32 = 10_000;
+/// How long a create may take, body included, in milliseconds.
+const CREATE_DEADLINE_MS: u32 = 20_000;
+
+/// The API at an address, with a bearer token.
+#[derive(Clone)]
+pub struct HttpApi {
+    base: Rc<str>,
+    tokens: TokenSource,
+    /// The token in use, until the server refuses it.
+    token: Rc<RefCell<Option<Rc<str>>>>,
+}
+
+impl HttpApi {
+    /// The API at `base` (a path or an absolute URL without a trailing slash).
+    #[must_use]
+    pub fn new(base: &str, tokens: TokenSource) -> Self {
+        Self {
+            base: base.into(),
+            tokens,
+            token: Rc::default(),
+        }
+    }
+
+    async fn token(&self) -> Result<Option<Rc<str>>, Failure> {
+        match &self.tokens {
+            TokenSource::None => Ok(None),
+            TokenSource::Fixed(token) => Ok(Some(token.clone())),
+            TokenSource::Ask(ask) => {
+                let kept = self.token.borrow().clone();
+                if kept.is_some() {
+                    return Ok(kept);
+                }
+                let token: Rc<str> = ask().await.ok_or_else(unauthorized)?.into();
+                *self.token.borrow_mut() = Some(token.clone());
+                Ok(Some(token))
+            }
+        }
+    }
+
+    async fn get<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
+        let build = |request: RequestBuilder| request.build();
+        self.call(READ_DEADLINE_MS, || Request::get(&url), build)
+            .await
+    }
+
+    async fn post<T: DeserializeOwned>(&self, url: String, body: String) -> Result<T, Failure> {
+        let build = |request: RequestBuilder| {
+            request
+                .header("Content-Type", "application/json")
+                .body(body.as_str())
+        };
+        self.call(CREATE_DEADLINE_MS, || Request::post(&url), build)
+            .await
+    }
+
+    /// Sends a request, once more with a fresh token if the server refuses the one that was kept:
+    /// a refusal means that nothing was done, so this is safe for a create, too.
+    async fn call<T: DeserializeOwned>(
+        &self,
+        deadline_ms: u32,
+        start: impl Fn() -> RequestBuilder,
+        build: impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
+    ) -> Result<T, Failure> {
+        let had_token = self.token.borrow().is_some();
+        let first = self.attempt(deadline_ms, &start, &build).await;
+        match first {
+            Err(Failure::Refused(problem)) if problem.status == 401 => {
+                self.token.borrow_mut().take();
+                if had_token {
+                    self.attempt(deadline_ms, &start, &build).await
+                } else {
+                    Err(Failure::Refused(problem))
+                }
+            }
+            answer => answer,
+        }
+    }
+
+    async fn attempt<T: DeserializeOwned>(
+        &self,
+        deadline_ms: u32,
+        start: &impl Fn() -> RequestBuilder,
+        build: &impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
+    ) -> Result<T, Failure> {
+        let token = self.token().await?;
+        let guard = AbortOnDrop::new(deadline_ms)?;
+        let mut request = start().header("Accept", "application/json");
+        if let Some(token) = token {
+            request = request.header("Authorization", &format!("Bearer {token}"));
+        }
+        let request = build(request.abort_signal(Some(&guard.signal)));
+        let request: web_sys::Request = request.map_err(|_| Failure::Unreadable)?.into();
+        let (status, text) = fetch_text(&request)
+            .await
+            .map_err(|error| network_failure(&error))?;
+        decode(status, &text)
+    }
+}
+
+impl Api for HttpApi {
+    fn create(&self, conversation: NewConversation) -> Answer<CustomerConversation> {
+        let api = self.clone();
+        Box::pin(async move {
+            let body = to_json(&conversation).ok_or(Failure::Unreadable)?;
+            let url = format!("{}/conversations", api.base);
+            api.post::<Data<CustomerConversation>>(url, body)
+                .await
+                .map(|answer| answer.data)
+        })
+    }
+
+    fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>> {
+        let api = self.clone();
+        Box::pin(async move {
+            api.get(format!("{}/conversations?{}", api.base, query.encode()))
+                .await
+        })
+    }
+
+    fn contact_id(&self, address: Address) -> Answer<Option<i64>> {
+        let api = self.clone();
+        Box::pin(async move {
+            let name = match address {
+                Address::Email(_) => "requested_by_email",
+                Address::Phone(_) => "requested_by_phone",
+            };
+            let query = support_wire::encode_pairs([(name, address.as_str().into())]);
+            let page: Page<Contact> = api.get(format!("{}/contacts?{query}", api.base)).await?;
+            match page.data.as_slice() {
+                [] => Ok(None),
+                [contact] => Ok(Some(contact.id)),
+                // The look-up is exact: two answers mean that it was not, and neither is trusted.
+                _ => Err(Failure::Foreign),
+            }
+        })
+    }
+
+    fn token_contact(&self) -> Answer<Option<Address>> {
+        let api = self.clone();
+        Box::pin(async move { Ok(api.token().await?.and_then(|token| contact_of(&token))) })
+    }
+}
+
+/// Aborts its request when it is dropped or when the deadline has passed.
+struct AbortOnDrop {
+    controller: AbortController,
+    signal: AbortSignal,
+}
+
+impl AbortOnDrop {
+    fn new(deadline_ms: u32) -> Result<Self, Failure> {
+        let controller = AbortController::new().map_err(|_| Failure::Unreadable)?;
+        let signals = Array::of2(
+            &controller.signal(),
+            &AbortSignal::timeout_with_u32(deadline_ms),
+        );
+        let signal = AbortSignal::any(&signals);
+        Ok(Self { controller, signal })
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.controller.abort();
+    }
+}
+
+async fn fetch_text(request: &web_sys::Request) -> Result<(u16, String), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let response = JsFuture::from(window.fetch_with_request(request)).await?;
+    let response: Response = response.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok((response.status(), text.as_string().unwrap_or_default()))
+}
+
+/// What a rejected fetch means. A page may reject with anything, so nothing is assumed of it.
+fn network_failure(error: &JsValue) -> Failure {
+    let name = Reflect::get(error, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string());
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    match name.as_deref() {
+        Some("TimeoutError") => Failure::TimedOut,
+        _ if !is_online => Failure::Offline,
+        _ => Failure::Unreachable,
+    }
+}
+
+fn decode<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, Failure> {
+    if (200..300).contains(&status) {
+        return from_json(text).ok_or(Failure::Unreadable);
+    }
+    let detail = from_json::<AnyErrorBody>(text)
+        .map(AnyErrorBody::into_detail)
+        .unwrap_or_default();
+    Err(Failure::Refused(Problem {
+        status,
+        message: detail.message,
+        fields: detail.fields,
+    }))
+}
+
+fn unauthorized() -> Failure {
+    Failure::Refused(Problem {
+        status: 401,
+        ..Problem::default()
+    })
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
+}
+
+fn to_json(value: &impl Serialize) -> Option<String> {
+    let value = value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .ok()?;
+    JSON::stringify(&value).ok()?.as_string()
+}

@@ -1,0 +1,67 @@
+//! The only code that talks to the network.
+//!
+//! **No component calls it directly**: [`crate::hooks`] do, through the trait [`Api`], so that a
+//! test double is a value. Its counterpart is [`crate::model`], which never does I/O.
+
+#[cfg(feature = "testing")]
+pub mod fake;
+mod http;
+mod token;
+
+use std::{fmt, ops::Deref, rc::Rc};
+
+use futures_util::future::LocalBoxFuture;
+use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+
+pub use self::{http::HttpApi, token::TokenSource};
+use crate::model::{failure::Failure, requester::Address};
+
+/// What a call will answer. Dropping it aborts the request.
+pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
+
+/// What the widget asks of the help desk.
+pub trait Api {
+    /// Makes a conversation (`POST /conversations`).
+    fn create(&self, conversation: NewConversation) -> Answer<CustomerConversation>;
+
+    /// Lists conversations (`GET /conversations`). Callers narrow the query to one requester.
+    fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>>;
+
+    /// The contact of an address (`GET /contacts`), if it has one.
+    fn contact_id(&self, address: Address) -> Answer<Option<i64>>;
+
+    /// The address that the token names: read, not verified, so good for asking and never for
+    /// showing.
+    fn token_contact(&self) -> Answer<Option<Address>>;
+}
+
+/// An [`Api`] to hand around: equal to another exactly if it is the same one.
+#[derive(Clone)]
+pub struct ApiHandle(Rc<dyn Api>);
+
+impl ApiHandle {
+    /// Wraps an implementation.
+    pub fn new(api: impl Api + 'static) -> Self {
+        Self(Rc::new(api))
+    }
+}
+
+impl Deref for ApiHandle {
+    type Target = dyn Api;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl PartialEq for ApiHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for ApiHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiHandle")
+    }
+}

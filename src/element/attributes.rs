@@ -1,0 +1,90 @@
+//! From the element's attributes to a [`Config`], once.
+
+use std::rc::Rc;
+
+use futures_util::future::FutureExt;
+use js_sys::{Function, Promise, Reflect};
+use serde::Deserialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::{
+    api::TokenSource,
+    config::{Config, ConfigProblem, RawConfig},
+};
+
+/// Everything that the page has set on an element.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Settings {
+    /// What its attributes say.
+    pub(super) config: Config,
+    /// Where its token comes from.
+    pub(super) token: TokenSource,
+    /// The function behind `token`, by which a change of it is noticed.
+    get_token: Option<Function>,
+}
+
+/// The attributes as `static/embed.js` hands them over.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct Attributes {
+    api_base: Option<String>,
+    requester: Option<String>,
+    requester_id: Option<String>,
+    description_format: Option<String>,
+    token: Option<String>,
+}
+
+/// Reads what the page has set, and says what of it cannot be used.
+pub(super) fn read_settings(
+    settings: &JsValue,
+    before: Option<&Settings>,
+) -> (Settings, Vec<ConfigProblem>) {
+    let attributes: Attributes =
+        serde_wasm_bindgen::from_value(settings.clone()).unwrap_or_default();
+    let get_token = Reflect::get(settings, &"getToken".into())
+        .ok()
+        .and_then(|function| function.dyn_into::<Function>().ok());
+    let (config, problems) = Config::read(&RawConfig {
+        api_base: attributes.api_base,
+        requester: attributes.requester,
+        requester_id: attributes.requester_id,
+        description_format: attributes.description_format,
+    });
+    // The same function stays the same source, or each change of an attribute would start anew.
+    let token = match (&get_token, before) {
+        (Some(function), Some(before)) if before.get_token.as_ref() == Some(function) => {
+            before.token.clone()
+        }
+        (Some(function), _) => asking(function.clone()),
+        (None, _) => fixed(attributes.token),
+    };
+    (
+        Settings {
+            config,
+            token,
+            get_token,
+        },
+        problems,
+    )
+}
+
+fn fixed(token: Option<String>) -> TokenSource {
+    let token = token
+        .map(|token| token.trim().to_owned())
+        .filter(|token| !token.is_empty());
+    token.map_or(TokenSource::None, |token| TokenSource::Fixed(token.into()))
+}
+
+/// A page's `getToken`: it may answer with a string or the promise of one. An exception, a
+/// rejection or anything else means that it has none to give.
+fn asking(get_token: Function) -> TokenSource {
+    TokenSource::Ask(Rc::new(move || {
+        let answer = get_token.call0(&JsValue::UNDEFINED);
+        async move {
+            let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
+            token.as_string().filter(|token| !token.is_empty())
+        }
+        .boxed_local()
+    }))
+}

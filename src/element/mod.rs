@@ -1,0 +1,101 @@
+//! The only code that knows it is a custom element. `static/embed.js` holds the class (Rust cannot
+//! subclass `HTMLElement`) and forwards to what is exported here.
+
+mod attributes;
+mod events;
+mod styles;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ShadowRoot, console};
+use yew::{AppHandle, Callback, Renderer};
+
+use self::{
+    attributes::{Settings, read_settings},
+    events::HostEvent,
+};
+use crate::view::{SupportWidget, SupportWidgetProps};
+
+/// One `<support-widget>` that is in the page.
+#[wasm_bindgen]
+pub struct SupportElement {
+    host: HtmlElement,
+    settings: Settings,
+    handle: Option<AppHandle<SupportWidget>>,
+}
+
+#[wasm_bindgen]
+impl SupportElement {
+    /// Draws the widget into an element's open shadow root. `settings` is an object with the
+    /// element's attributes in camelCase and its `getToken` function.
+    ///
+    /// # Errors
+    /// The exception of the browser, where the shadow root takes no style sheet or no element.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        host: HtmlElement,
+        root: &ShadowRoot,
+        settings: &JsValue,
+    ) -> Result<SupportElement, JsValue> {
+        styles::adopt(root)?;
+        let mount = mount_point(root)?;
+        let settings = accept(&host, settings, None);
+        let props = props(&host, &settings);
+        let handle = Renderer::<SupportWidget>::with_root_and_props(mount, props).render();
+        events::dispatch(&host, HostEvent::Ready);
+        Ok(Self {
+            host,
+            settings,
+            handle: Some(handle),
+        })
+    }
+
+    /// Takes over changed settings.
+    pub fn update(&mut self, settings: &JsValue) {
+        let settings = accept(&self.host, settings, Some(&self.settings));
+        if settings == self.settings {
+            return;
+        }
+        self.settings = settings;
+        if let Some(handle) = &mut self.handle {
+            handle.update(props(&self.host, &self.settings));
+        }
+    }
+
+    /// Takes everything away: what was drawn, requests in flight, timers.
+    pub fn destroy(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+    }
+}
+
+/// The element to draw into. Not the shadow root itself: Yew empties what it mounts on.
+fn mount_point(root: &ShadowRoot) -> Result<Element, JsValue> {
+    let document = root
+        .owner_document()
+        .ok_or("the shadow root has no document")?;
+    let mount = document.create_element("div")?;
+    root.replace_children_with_node_1(&mount);
+    Ok(mount)
+}
+
+/// Reads settings and tells the page's developer about each one that cannot be used.
+fn accept(host: &HtmlElement, settings: &JsValue, before: Option<&Settings>) -> Settings {
+    let (settings, problems) = read_settings(settings, before);
+    for problem in &problems {
+        let message = format!("<support-widget>: {problem}");
+        console::error_1(&message.as_str().into());
+        events::dispatch(host, HostEvent::Error { message: &message });
+    }
+    settings
+}
+
+fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
+    let host = host.clone();
+    SupportWidgetProps {
+        config: settings.config.clone(),
+        token: settings.token.clone(),
+        on_created: Callback::from(move |id| events::dispatch(&host, HostEvent::Created { id })),
+        api: None,
+    }
+}

@@ -1,0 +1,62 @@
+//! Whose list may be asked for. The one place that decides it, so that no list is ever asked for
+//! without a requester.
+
+use support_wire::{CustomerConversation, ListQuery, Page};
+
+use crate::{
+    api::ApiHandle,
+    model::{
+        conversations::are_of_one_requester,
+        failure::Failure,
+        filter::Filter,
+        requester::{ListOwner, Requester},
+    },
+};
+
+/// Finds out whose list a requester's is.
+pub(super) async fn owner_of(requester: &Requester, api: &ApiHandle) -> Result<ListOwner, Failure> {
+    match requester {
+        Requester::Id(id) => Ok(ListOwner::Contact(*id)),
+        Requester::Unusable => Ok(ListOwner::Unknown),
+        Requester::ByToken => {
+            let named = api.token_contact().await?;
+            Ok(named.map_or(ListOwner::Unknown, |_| ListOwner::ByToken))
+        }
+        Requester::Address(address) => {
+            let contact = api.contact_id(address.clone()).await?;
+            Ok(contact.map_or(ListOwner::NoContact, ListOwner::Contact))
+        }
+    }
+}
+
+/// A page of an owner's list; `None` where nobody knows whose it is: then nothing is asked for.
+/// An answer with anybody else's rows is refused whole.
+pub(super) async fn page_of(
+    owner: ListOwner,
+    api: &ApiHandle,
+    filter: &Filter,
+    after: Option<String>,
+) -> Result<Option<Page<CustomerConversation>>, Failure> {
+    let requested_by_id = match owner {
+        ListOwner::Contact(id) => Some(id),
+        ListOwner::ByToken => None,
+        ListOwner::NoContact => return Ok(Some(Page::empty())),
+        ListOwner::Unknown => return Ok(None),
+    };
+    narrowed(api, filter.query(requested_by_id, after))
+        .await
+        .map(Some)
+}
+
+async fn narrowed(
+    api: &ApiHandle,
+    query: ListQuery,
+) -> Result<Page<CustomerConversation>, Failure> {
+    let owner = query.requested_by_id;
+    let page = api.list(query).await?;
+    if are_of_one_requester(&page.data, owner) {
+        Ok(page)
+    } else {
+        Err(Failure::Foreign)
+    }
+}

@@ -1,0 +1,141 @@
+//! The form: what is typed, and its way to the server.
+
+use std::rc::Rc;
+
+use support_wire::{CustomerConversation, NewConversation};
+use yew::prelude::*;
+
+use super::{
+    owner::{owner_of, page_of},
+    task::Task,
+    use_now::epoch_seconds,
+};
+use crate::{
+    api::ApiHandle,
+    model::{
+        conversations::Row,
+        draft::Field,
+        failure::Failure,
+        filter::Filter,
+        requester::Requester,
+        submission::{Phase, Receipt, Submission, SubmissionAction, is_the_one_sent},
+        validate::{FormRules, validate},
+    },
+};
+
+/// The form, and what can be done with it.
+#[derive(Clone, PartialEq)]
+pub struct SubmissionHandle {
+    /// The form as it stands.
+    pub state: Rc<Submission>,
+    /// Changes a field.
+    pub on_type: Callback<(Field, String)>,
+    /// Sends the form.
+    pub on_send: Callback<()>,
+    /// Starts another one.
+    pub on_renew: Callback<()>,
+}
+
+/// A form that is sent to an API. `on_created` hears of each conversation that came of it.
+#[hook]
+pub fn use_submission(
+    rules: &FormRules,
+    requester: &Requester,
+    api: &ApiHandle,
+    on_created: &Callback<Row>,
+) -> SubmissionHandle {
+    let state = use_reducer_eq(Submission::default);
+    let dispatcher = state.dispatcher();
+    // Holds the sending while it lasts: set at once, so that a double click finds it set, while the
+    // state that is drawn follows later. Dropped with the form, which aborts the request.
+    let sending = use_mut_ref(|| None::<Task>);
+
+    let current = Rc::new((*state).clone());
+    let on_type = use_callback(
+        (dispatcher.clone(), rules.clone()),
+        |(field, value), (to, rules)| {
+            to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
+        },
+    );
+    let on_renew = use_callback(dispatcher.clone(), |(), to| {
+        to.dispatch(SubmissionAction::Renewed)
+    });
+    let dependencies = (
+        rules.clone(),
+        requester.clone(),
+        api.clone(),
+        on_created.clone(),
+        current.clone(),
+    );
+    let on_send = use_callback(dependencies, move |(), dependencies| {
+        let (rules, requester, api, on_created, form) = dependencies;
+        if sending.borrow().is_some() || matches!(form.phase, Phase::Sending) {
+            return;
+        }
+        let body = match validate(&form.draft, rules) {
+            Ok(body) => body,
+            Err(errors) => return dispatcher.dispatch(SubmissionAction::Rejected(errors)),
+        };
+        dispatcher.dispatch(SubmissionAction::Started);
+        let attempt = Attempt {
+            api: api.clone(),
+            requester: requester.clone(),
+            form: form.clone(),
+            body,
+        };
+        let (to, on_created, done) = (dispatcher.clone(), on_created.clone(), sending.clone());
+        let task = Task::spawn(async move {
+            let now = epoch_seconds();
+            let outcome = attempt.run().await;
+            done.borrow_mut().take();
+            match outcome {
+                Ok(made) => {
+                    let receipt = Receipt {
+                        number: made.id,
+                        first_response_due: made.first_response_due,
+                    };
+                    to.dispatch(SubmissionAction::Received(receipt));
+                    on_created.emit(Rc::new(made));
+                }
+                Err(failure) => to.dispatch(SubmissionAction::Failed { failure, now }),
+            }
+        });
+        *sending.borrow_mut() = Some(task);
+    });
+    SubmissionHandle {
+        state: current,
+        on_type,
+        on_send,
+        on_renew,
+    }
+}
+
+/// One press of the button.
+struct Attempt {
+    api: ApiHandle,
+    requester: Requester,
+    form: Rc<Submission>,
+    body: NewConversation,
+}
+
+impl Attempt {
+    /// Sends the form. Where an earlier attempt may have arrived, it looks for that one first, so
+    /// that trying again does not make a second conversation.
+    async fn run(self) -> Result<CustomerConversation, Failure> {
+        if let Some(began) = self.form.in_doubt_since()
+            && let Some(found) = self.find(began).await?
+        {
+            return Ok(found);
+        }
+        self.api.create(self.body).await
+    }
+
+    async fn find(&self, began: i64) -> Result<Option<CustomerConversation>, Failure> {
+        let owner = owner_of(&self.requester, &self.api).await?;
+        let newest = page_of(owner, &self.api, &Filter::default(), None).await?;
+        let rows = newest.into_iter().flat_map(|page| page.data);
+        Ok(rows
+            .into_iter()
+            .find(|row| is_the_one_sent(row, &self.form.draft, began)))
+    }
+}

@@ -1,0 +1,105 @@
+//! The frame: the form on one side, the list on the other, or one of them at a time where there is
+//! no room for both.
+
+use yew::prelude::*;
+
+use super::{conversations::ConversationList, form::ContactForm};
+use crate::{
+    api::{ApiHandle, TokenSource},
+    config::Config,
+    hooks::{use_api, use_conversations, use_form_rules, use_submission},
+    model::{conversations::Row, filter::Filter},
+    text,
+};
+
+/// Props of [`SupportWidget`].
+#[derive(Properties, PartialEq)]
+pub struct SupportWidgetProps {
+    /// The widget's settings. Default: the gateway on the page's own origin, and whoever the token
+    /// names.
+    #[prop_or_default]
+    pub config: Config,
+    /// Where the bearer token comes from. Default: none is sent.
+    #[prop_or_default]
+    pub token: TokenSource,
+    /// Hears the number of each conversation that the customer makes.
+    #[prop_or_default]
+    pub on_created: Callback<i64>,
+    /// Takes the place of the API that `config` and `token` lead to. Default: none.
+    #[prop_or_default]
+    pub api: Option<ApiHandle>,
+}
+
+/// What is in view where there is room for one thing only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Form,
+    List,
+}
+
+/// The whole widget: a support form and the customer's own conversations.
+///
+/// Its style sheet is [`crate::view::STYLE`]; put both into a shadow root to keep them apart from
+/// the page, as the custom element does.
+#[component]
+pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
+    let config = &props.config;
+    let api = use_api(&config.api_base, &props.token, props.api.as_ref());
+    let conversations = use_conversations(&config.requester, &api);
+    let rules = use_form_rules(config, &api);
+    let on_created = use_callback(
+        (conversations.on_created.clone(), props.on_created.clone()),
+        |row: Row, (to_list, to_page)| {
+            let number = row.id;
+            to_list.emit(row);
+            to_page.emit(number);
+        },
+    );
+    let submission = use_submission(&rules, &config.requester, &api, &on_created);
+    let view = use_state_eq(|| View::Form);
+    let go_to = |to: View| {
+        let setter = view.setter();
+        Callback::from(move |()| setter.set(to))
+    };
+    let on_show_list = {
+        let (show, filter) = (go_to(View::List), conversations.on_filter.clone());
+        let is_usual = conversations.state.filter == Filter::default();
+        Callback::from(move |()| {
+            if !is_usual {
+                // A filter might hide what was just sent.
+                filter.emit(Filter::default());
+            }
+            show.emit(());
+        })
+    };
+    html! {
+        <div class="support">
+            <div class="frame" data-view={if *view == View::Form { "form" } else { "list" }}>
+                <nav class="views" aria-label={text::VIEWS}>
+                    { view_button(text::FORM_TITLE, *view == View::Form, go_to(View::Form)) }
+                    { view_button(text::LIST_TITLE, *view == View::List, go_to(View::List)) }
+                </nav>
+                <section class="pane form-pane" aria-labelledby="form-title">
+                    <h2 id="form-title">{ text::FORM_TITLE }</h2>
+                    <ContactForm {submission} contact={rules.contact} {on_show_list} />
+                </section>
+                <section class="pane list-pane" aria-labelledby="list-title">
+                    <h2 id="list-title">{ text::LIST_TITLE }</h2>
+                    <ConversationList {conversations} on_write={go_to(View::Form)} />
+                </section>
+            </div>
+        </div>
+    }
+}
+
+fn view_button(label: &'static str, is_current: bool, on_pick: Callback<()>) -> Html {
+    html! {
+        <button
+            type="button"
+            aria-current={if is_current { "true" } else { "false" }}
+            onclick={move |_| on_pick.emit(())}
+        >
+            { label }
+        </button>
+    }
+}

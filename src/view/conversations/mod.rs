@@ -1,0 +1,8 @@
+//! The list: filters, rows, and what stands in their place when there are none.
+
+mod conversation_list;
+mod conversation_row;
+mod filter_bar;
+mod placeholder;
+
+pub(super) use conversation_list::ConversationList;

@@ -1,0 +1,35 @@
+//! What stands where rows would: while they load, and when there are none.
+
+use yew::prelude::*;
+
+/// How many rows the skeleton has.
+const SKELETON_ROWS: usize = 4;
+
+/// Rows without words, shaped like the real ones. It shows up only after a moment (by the style
+/// sheet), so that a quick answer doesn't flicker.
+pub(super) fn skeleton() -> Html {
+    html! {
+        <ul class="rows skeleton" aria-hidden="true">
+            for index in 0..SKELETON_ROWS {
+                <li key={index}>
+                    <div class="row"><span class="bone wide" /><span class="bone narrow" /></div>
+                </li>
+            }
+        </ul>
+    }
+}
+
+/// One sentence, and at most one thing to do.
+pub(super) fn empty(
+    sentence: &'static str,
+    action: Option<(&'static str, Callback<MouseEvent>)>,
+) -> Html {
+    html! {
+        <div class="empty">
+            <p>{ sentence }</p>
+            if let Some((label, onclick)) = action {
+                <button type="button" class="button" {onclick}>{ label }</button>
+            }
+        </div>
+    }
+}

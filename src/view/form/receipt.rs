@@ -1,0 +1,57 @@
+//! What takes the form's place when it was received.
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::{
+    model::submission::Receipt,
+    text,
+    view::{icon::check_icon, moment::exact_time},
+};
+
+/// Props of [`ReceiptCard`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ReceiptCardProps {
+    /// What was received.
+    pub receipt: Receipt,
+    /// The customer wants to see it in the list.
+    pub on_show_list: Callback<()>,
+    /// The customer wants to write another one.
+    pub on_renew: Callback<()>,
+}
+
+/// The number of a request that was received, when to expect an answer, and where to go from here.
+#[component]
+pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
+    let title = use_node_ref();
+    use_effect_with((), {
+        let title = title.clone();
+        move |()| {
+            if let Some(title) = title.cast::<HtmlElement>() {
+                // The button that was pressed is gone; what came of it takes the focus.
+                let _ = title.focus();
+            }
+        }
+    });
+    let on_show_list = props.on_show_list.clone();
+    let on_renew = props.on_renew.clone();
+    let due = props
+        .receipt
+        .first_response_due
+        .map(|due| text::answer_by(&exact_time(due)));
+    html! {
+        <div class="receipt">
+            { check_icon() }
+            <h3 ref={title} tabindex="-1">{ text::SENT_TITLE }</h3>
+            <p>{ text::receipt(props.receipt.number) }{ " " }{ due }</p>
+            <div class="actions">
+                <button type="button" class="button primary" onclick={move |_| on_show_list.emit(())}>
+                    { text::SEE_IN_LIST }
+                </button>
+                <button type="button" class="button" onclick={move |_| on_renew.emit(())}>
+                    { text::SEND_ANOTHER }
+                </button>
+            </div>
+        </div>
+    }
+}

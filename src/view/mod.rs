@@ -1,0 +1,14 @@
+//! What the customer sees: props in, callbacks out. Nothing here calls the API or decides a rule.
+
+mod app;
+mod conversations;
+mod form;
+mod icon;
+mod moment;
+mod notice;
+
+pub use app::{SupportWidget, SupportWidgetProps};
+
+/// The style sheet. It styles what stands under the class `support`, by custom properties on
+/// `:host` that a portal may set; the element adopts it into its shadow root.
+pub const STYLE: &str = include_str!("style.css");

@@ -1,0 +1,127 @@
+//! A moment as "3 hours ago", with the exact time at hand.
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+use crate::{
+    model::time::{Unit, distance},
+    text,
+};
+
+/// Props of [`Moment`].
+#[derive(Properties, PartialEq)]
+pub(super) struct MomentProps {
+    /// The moment, in epoch seconds.
+    pub at: i64,
+    /// Now, in epoch seconds.
+    pub now: i64,
+    /// Puts the relative time into words.
+    pub wording: Wording,
+}
+
+/// What a moment is the time of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// When something was made.
+    Made,
+    /// When something last changed.
+    Updated,
+}
+
+/// A moment as "3 hours ago"; the exact time is its tooltip and is read out with it.
+#[component]
+pub(super) fn Moment(props: &MomentProps) -> Html {
+    let exact = AttrValue::from(exact_time(props.at));
+    let relative = relative_time(props.now, props.at);
+    let words = match props.wording {
+        Wording::Made => text::made(&relative),
+        Wording::Updated => text::updated(&relative),
+    };
+    html! {
+        <time class="moment" datetime={iso_time(props.at)} title={exact.clone()}>
+            { words }
+            <span class="visually-hidden">{ ", " }{ exact }</span>
+        </time>
+    }
+}
+
+/// A moment as day and time, in the customer's time zone.
+pub(super) fn exact_time(at: i64) -> String {
+    FORMATS
+        .with(|formats| formats.exact.call1(&JsValue::UNDEFINED, &date(at)))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn relative_time(now: i64, at: i64) -> String {
+    let distance = distance(now, at);
+    let unit = match distance.unit {
+        Unit::Second => "second",
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    };
+    FORMATS.with(|formats| {
+        formats
+            .relative
+            .format(f64::from(distance.amount), unit)
+            .into()
+    })
+}
+
+fn iso_time(at: i64) -> Option<String> {
+    let date = date(at);
+    // A time outside of the calendar has no such form, and asking for it would throw.
+    (!date.get_time().is_nan()).then(|| String::from(date.to_iso_string()))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "exact for 285,000 years around 1970"
+)]
+fn date(at: i64) -> Date {
+    Date::new(&JsValue::from_f64(at as f64 * 1000.0))
+}
+
+/// Made once: a formatter costs a thousand times what formatting costs.
+struct Formats {
+    exact: Function,
+    relative: Intl::RelativeTimeFormat,
+}
+
+thread_local! {
+    static FORMATS: Formats = Formats::new();
+}
+
+impl Formats {
+    fn new() -> Self {
+        let locales = Array::of1(&locale());
+        let exact = options([("dateStyle", "medium"), ("timeStyle", "short")]);
+        Self {
+            exact: Intl::DateTimeFormat::new(&locales, &exact).format(),
+            relative: Intl::RelativeTimeFormat::new(&locales, &options([("numeric", "auto")])),
+        }
+    }
+}
+
+/// The customer's own kind of the language that the sentences are in, such as British English.
+fn locale() -> JsValue {
+    let own = web_sys::window().and_then(|window| window.navigator().language());
+    own.filter(|own| own.starts_with(text::LANGUAGE))
+        .as_deref()
+        .unwrap_or(text::LANGUAGE)
+        .into()
+}
+
+fn options<const N: usize>(pairs: [(&str, &str); N]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a fresh plain object can't fail.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    options
+}

@@ -1,0 +1,133 @@
+/**
+ * Defines <support-widget>. It loads the WebAssembly module once for any number of elements and
+ * forwards to it. No product logic lives here: only the element class, the loading and the fallback.
+ *
+ * What stands inside the tag is the fallback. It is shown until the widget is up, and stays if it
+ * never comes up.
+ */
+
+const ATTRIBUTES = ["api-base", "description-format", "requester", "requester-id", "token"];
+
+/** @type {Promise<typeof import("./support-widget.js")> | undefined} */
+let loading;
+
+/** Loads the module, once. After a failure the next element tries again. */
+function load() {
+  loading ??= import("./support-widget.js").then(async (module) => {
+    await module.default({ module_or_path: new URL("./support-widget_bg.wasm", import.meta.url) });
+    return module;
+  });
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** @param {string} attribute */
+const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
+
+class SupportWidgetElement extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  /** The Rust side, once it is up. */
+  #element;
+  #getToken;
+  #isStarting = false;
+  #isUpdating = false;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+  }
+
+  /** A function that gives the bearer token, or a promise of it. It goes before `token`. */
+  get getToken() {
+    return this.#getToken;
+  }
+
+  set getToken(value) {
+    this.#getToken = typeof value === "function" ? value : undefined;
+    this.#changed();
+  }
+
+  connectedCallback() {
+    // A property that was set before the class was defined hides the accessor: set it anew.
+    for (const name of ["getToken", ...ATTRIBUTES.map(camelCase)]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move takes the element out and puts it back in one go: that must not restart it.
+    setTimeout(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  attributeChangedCallback() {
+    this.#changed();
+  }
+
+  /** Several changes in a row are taken over together. */
+  #changed() {
+    if (!this.#element || this.#isUpdating) return;
+    this.#isUpdating = true;
+    queueMicrotask(() => {
+      this.#isUpdating = false;
+      this.#element?.update(this.#settings());
+    });
+  }
+
+  #settings() {
+    const settings = { getToken: this.#getToken };
+    for (const name of ATTRIBUTES) settings[camelCase(name)] = this.getAttribute(name) ?? undefined;
+    return settings;
+  }
+
+  async #start() {
+    if (this.#element || this.#isStarting) return;
+    this.#isStarting = true;
+    try {
+      const { SupportElement } = await load();
+      if (this.isConnected) {
+        this.#element = new SupportElement(this, this.shadowRoot, this.#settings());
+      }
+    } catch (error) {
+      console.error("<support-widget>: could not start, the fallback stays in view.", error);
+      const detail = { message: "could not start" };
+      const init = { bubbles: true, composed: true, detail };
+      this.dispatchEvent(new CustomEvent("support-error", init));
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  #stop() {
+    this.#element?.destroy();
+    this.#element?.free();
+    this.#element = undefined;
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(SupportWidgetElement.prototype, camelCase(name), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
+}
+
+// A second copy of this file, or another version of it, leaves the first one in charge.
+if (!customElements.get("support-widget")) {
+  customElements.define("support-widget", SupportWidgetElement);
+}
