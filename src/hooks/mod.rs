@@ -5,12 +5,14 @@ mod owner;
 mod task;
 mod use_api;
 mod use_conversations;
+mod use_focus;
 mod use_form_rules;
 mod use_now;
 mod use_submission;
 
 pub use use_api::use_api;
 pub use use_conversations::{ConversationsHandle, use_conversations};
+pub use use_focus::{FocusTarget, use_focus};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
 pub use use_submission::{SubmissionHandle, use_submission};

@@ -82,10 +82,10 @@ pub fn use_conversations(requester: &Requester, api: &ApiHandle) -> Conversation
     let current = Rc::new((*state).clone());
     ConversationsHandle {
         on_filter: use_callback(dispatcher.clone(), |filter, to| {
-            to.dispatch(ListAction::Filtered(filter))
+            to.dispatch(ListAction::Filtered(filter));
         }),
         on_retry: use_callback(dispatcher.clone(), |(), to| {
-            to.dispatch(ListAction::Restarted)
+            to.dispatch(ListAction::Restarted);
         }),
         on_more: use_callback((dispatcher.clone(), source.clone(), current.clone()), {
             move |(), (dispatcher, source, state)| {

@@ -58,7 +58,7 @@ pub fn use_submission(
         },
     );
     let on_renew = use_callback(dispatcher.clone(), |(), to| {
-        to.dispatch(SubmissionAction::Renewed)
+        to.dispatch(SubmissionAction::Renewed);
     });
     let dependencies = (
         rules.clone(),

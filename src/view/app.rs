@@ -7,8 +7,8 @@ use super::{conversations::ConversationList, form::ContactForm};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_conversations, use_form_rules, use_submission},
-    model::{conversations::Row, filter::Filter},
+    hooks::{use_api, use_conversations, use_focus, use_form_rules, use_submission},
+    model::{conversations::Row, filter::Filter, submission::Phase},
     text,
 };
 
@@ -57,19 +57,43 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
     );
     let submission = use_submission(&rules, &config.requester, &api, &on_created);
     let view = use_state_eq(|| View::Form);
+    let form_focus = use_focus("input, textarea");
+    let list_focus = use_focus("h2");
     let go_to = |to: View| {
         let setter = view.setter();
         Callback::from(move |()| setter.set(to))
     };
     let on_show_list = {
-        let (show, filter) = (go_to(View::List), conversations.on_filter.clone());
+        let steps = (
+            go_to(View::List),
+            list_focus.on_request,
+            conversations.on_filter.clone(),
+        );
         let is_usual = conversations.state.filter == Filter::default();
         Callback::from(move |()| {
+            let (show, focus, filter) = &steps;
             if !is_usual {
                 // A filter might hide what was just sent.
                 filter.emit(Filter::default());
             }
             show.emit(());
+            focus.emit(());
+        })
+    };
+    let on_write = {
+        let steps = (
+            go_to(View::Form),
+            form_focus.on_request,
+            submission.on_renew.clone(),
+        );
+        let is_sent = matches!(submission.state.phase, Phase::Sent(_));
+        Callback::from(move |()| {
+            let (show, focus, renew) = &steps;
+            if is_sent {
+                renew.emit(());
+            }
+            show.emit(());
+            focus.emit(());
         })
     };
     html! {
@@ -79,13 +103,13 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
                     { view_button(text::FORM_TITLE, *view == View::Form, go_to(View::Form)) }
                     { view_button(text::LIST_TITLE, *view == View::List, go_to(View::List)) }
                 </nav>
-                <section class="pane form-pane" aria-labelledby="form-title">
+                <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
                     <ContactForm {submission} contact={rules.contact} {on_show_list} />
                 </section>
-                <section class="pane list-pane" aria-labelledby="list-title">
-                    <h2 id="list-title">{ text::LIST_TITLE }</h2>
-                    <ConversationList {conversations} on_write={go_to(View::Form)} />
+                <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
+                    <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
+                    <ConversationList {conversations} {on_write} />
                 </section>
             </div>
         </div>

@@ -51,7 +51,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="filter-bar">
             <div class="chips" role="group" aria-label={text::FILTER}>
-                for status in props.statuses.iter().cloned() {
+                for status in &props.statuses {
                     { chip(status, filter, on_filter) }
                 }
                 if filter.is_narrowed() {
@@ -64,30 +64,28 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                 <span class="shown" aria-hidden="true">
                     if let Some((shown, total)) = props.shown { { text::shown_of(shown, total) } }
                 </span>
-                <label>
-                    <span class="visually-hidden">{ text::SORT }</span>
-                    <select {onchange}>
-                        for order in Order::ALL {
-                            <option
-                                key={order.key()}
-                                value={order.key()}
-                                selected={filter.order == order}
-                            >
-                                { text::order(order) }
-                            </option>
-                        }
-                    </select>
-                </label>
+                <label class="visually-hidden" for="order">{ text::SORT }</label>
+                <select id="order" {onchange}>
+                    for order in Order::ALL {
+                        <option
+                            key={order.key()}
+                            value={order.key()}
+                            selected={filter.order == order}
+                        >
+                            { text::order(order) }
+                        </option>
+                    }
+                </select>
             </div>
         </div>
     }
 }
 
-fn chip(status: Status, filter: &Filter, on_filter: &Callback<Filter>) -> Html {
-    let is_chosen = filter.statuses.contains(&status);
+fn chip(status: &Status, filter: &Filter, on_filter: &Callback<Filter>) -> Html {
+    let is_chosen = filter.statuses.contains(status);
     let onclick = {
         let (mut chosen, on_filter) = (filter.clone(), on_filter.clone());
-        chosen.toggle(&status);
+        chosen.toggle(status);
         move |_| on_filter.emit(chosen.clone())
     };
     html! {
@@ -98,8 +96,8 @@ fn chip(status: Status, filter: &Filter, on_filter: &Callback<Filter>) -> Html {
             aria-pressed={is_chosen.to_string()}
             {onclick}
         >
-            { status_icon(Some(&status)) }
-            <bdi>{ text::status(&status) }</bdi>
+            { status_icon(Some(status)) }
+            <bdi>{ text::status(status) }</bdi>
         </button>
     }
 }

@@ -1,0 +1,361 @@
+//! The element's Rust side in a real shadow root, over real `fetch` with a page's own in its place.
+//! What `static/embed.js` does (moves, loading, fallback) is tested end to end.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod support;
+
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use support::{Customer, document, settle, wait_for};
+use support_widget::element::SupportElement;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CustomEvent, Element, HtmlElement, ShadowRootInit, ShadowRootMode};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A `<support-widget>` without its JavaScript class.
+struct Portal {
+    host: HtmlElement,
+    element: SupportElement,
+}
+
+impl Customer for Portal {
+    fn root(&self) -> Element {
+        self.host
+            .shadow_root()
+            .unwrap()
+            .query_selector("div")
+            .unwrap()
+            .unwrap()
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        self.element.destroy();
+        self.host.remove();
+    }
+}
+
+fn host() -> HtmlElement {
+    let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&host).unwrap();
+    host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .unwrap();
+    host
+}
+
+fn embed(settings: &str) -> Portal {
+    embed_in(host(), &JSON::parse(settings).unwrap())
+}
+
+fn embed_in(host: HtmlElement, settings: &JsValue) -> Portal {
+    let root = host.shadow_root().unwrap();
+    let element = SupportElement::new(host.clone(), &root, settings).unwrap();
+    Portal { host, element }
+}
+
+/// A page's own `fetch`, which notes each call and answers by a script. The real one comes back at
+/// the end.
+struct PatchedFetch {
+    real: JsValue,
+    calls: Array,
+}
+
+impl PatchedFetch {
+    /// `script` is the body of an async function of `request` and `count` (calls before this one).
+    fn new(script: &str) -> Self {
+        let window = web_sys::window().unwrap();
+        let calls = Array::new();
+        let answer = Function::new_with_args(
+            "answer, calls",
+            "return async (request) => {
+                 const body = await request.clone().text();
+                 const { method, url } = request;
+                 const auth = request.headers.get('authorization');
+                 const count = calls.push({ method, url: url.replace(location.origin, ''), body, auth });
+                 return answer(request, count - 1);
+             };",
+        );
+        let script = Function::new_with_args(
+            "request, count",
+            &format!(
+                "const json = (status, body) => new Response(JSON.stringify(body), {{ status }}); {script}"
+            ),
+        );
+        let patched = answer.call2(&JsValue::NULL, &script, &calls).unwrap();
+        let real = Reflect::get(&window, &"fetch".into()).unwrap();
+        Reflect::set(&window, &"fetch".into(), &patched).unwrap();
+        Self { real, calls }
+    }
+
+    fn call(&self, index: u32, what: &str) -> String {
+        let call = self.calls.get(index);
+        assert!(
+            call.is_object(),
+            "there were {} calls only",
+            self.calls.length()
+        );
+        Reflect::get(&call, &what.into())
+            .unwrap()
+            .as_string()
+            .unwrap_or_default()
+    }
+}
+
+impl Drop for PatchedFetch {
+    fn drop(&mut self) {
+        Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &self.real).unwrap();
+    }
+}
+
+const ANNS_LIST: &str = "
+    if (request.url.includes('/contacts')) return json(200, { data: [{ id: 7 }] });
+    return json(200, {
+        data: [{ id: 9, subject: 'Parcel lost', status: 'Open', requested_by_id: 7, surprise: {} }],
+        pages: { next_cursor: null }, total_count: 1,
+    });";
+
+#[wasm_bindgen_test]
+async fn the_settings_lead_to_the_calls() {
+    let fetch = PatchedFetch::new(ANNS_LIST);
+    let portal =
+        embed(r#"{"apiBase": "/v1", "requester": "ann+b@example.com", "token": "secret"}"#);
+    wait_for("the row", || portal.subjects() == ["Parcel lost"]).await;
+    assert_eq!(
+        fetch.call(0, "url"),
+        "/v1/contacts?requested_by_email=ann%2Bb%40example.com"
+    );
+    assert_eq!(
+        fetch.call(1, "url"),
+        "/v1/conversations?per_page=25&requested_by_id=7&sort_by=created_at&sort_order=desc"
+    );
+    assert_eq!(fetch.call(1, "auth"), "Bearer secret");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_is_sent_as_the_desk_wants_it() {
+    let fetch = PatchedFetch::new(
+        "if (request.method === 'GET') return json(200, { data: [] });
+         return json(201, { data: { id: 77 } });",
+    );
+    let portal =
+        embed(r#"{"apiBase": "/v1", "requester": "ann@example.com", "descriptionFormat": "html"}"#);
+    settle().await;
+    portal.type_into("Subject", "A & B");
+    portal.type_into("Description", "1 < 2\nand so on");
+    settle().await;
+    portal.button("Send").click();
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    let post = (0..fetch.calls.length()).find(|index| fetch.call(*index, "method") == "POST");
+    let body = fetch.call(post.expect("a POST"), "body");
+    assert_eq!(
+        body,
+        r#"{"subject":"A & B","description":"<p>1 &lt; 2<br>and so on</p>","requested_by":"ann@example.com","priority":"Medium","source":"Mail"}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_requester_takes_the_old_rows_away() {
+    let _fetch = PatchedFetch::new(
+        "if (request.url.includes('id=7')) return json(200, { data: [{ id: 1, subject: 'Of seven', requested_by_id: 7 }] });
+         return new Promise(() => {});",
+    );
+    let mut portal = embed(r#"{"requesterId": "7"}"#);
+    wait_for("the row", || portal.subjects() == ["Of seven"]).await;
+    portal
+        .element
+        .update(&JSON::parse(r#"{"requesterId": "8"}"#).unwrap());
+    settle().await;
+    assert_eq!(portal.subjects(), [""; 0]);
+    assert!(!portal.text().contains("Of seven"));
+}
+
+#[wasm_bindgen_test]
+async fn a_change_of_nothing_asks_for_nothing() {
+    let fetch = PatchedFetch::new(ANNS_LIST);
+    let settings = r#"{"requesterId": "7"}"#;
+    let mut portal = embed(settings);
+    wait_for("the row", || portal.subjects().len() == 1).await;
+    portal.element.update(&JSON::parse(settings).unwrap());
+    settle().await;
+    assert_eq!(fetch.calls.length(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn two_elements_do_not_know_each_other() {
+    let _fetch = PatchedFetch::new(
+        "const id = Number(new URL(request.url).searchParams.get('requested_by_id'));
+         return json(200, { data: [{ id, subject: 'Of ' + id, requested_by_id: id }] });",
+    );
+    let one = embed(r#"{"requesterId": "1"}"#);
+    let two = embed(r#"{"requesterId": "2"}"#);
+    wait_for("both lists", || {
+        one.subjects() == ["Of 1"] && two.subjects() == ["Of 2"]
+    })
+    .await;
+    one.type_into("Subject", "only here");
+    settle().await;
+    assert_eq!(two.value_of("Subject"), "");
+    drop(one);
+    settle().await;
+    two.type_into("Subject", "still alive");
+    settle().await;
+    assert_eq!(two.value_of("Subject"), "still alive");
+}
+
+#[wasm_bindgen_test]
+async fn removal_takes_everything_away_and_aborts_what_is_in_flight() {
+    let fetch = PatchedFetch::new(
+        "request.signal.addEventListener('abort', () => { window.wasAborted = true; });
+         return new Promise(() => {});",
+    );
+    let mut portal = embed(r#"{"requesterId": "7"}"#);
+    wait_for("the request", || fetch.calls.length() == 1).await;
+    portal.element.destroy();
+    wait_for("the abort", || {
+        let window = web_sys::window().unwrap();
+        Reflect::get(&window, &"wasAborted".into())
+            .unwrap()
+            .is_truthy()
+    })
+    .await;
+    Reflect::delete_property(&web_sys::window().unwrap().into(), &"wasAborted".into()).unwrap();
+    assert_eq!(portal.root().child_element_count(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_token_is_asked_for_again_once() {
+    let fetch = PatchedFetch::new(
+        "if (request.headers.get('authorization') === 'Bearer token-1') {
+             return count === 0 ? json(200, { data: [{ id: 7 }] }) : json(401, { message: 'Unauthorized' });
+         }
+         return json(200, { data: [{ id: 9, subject: 'Mine', requested_by_id: 7 }] });",
+    );
+    let settings = JSON::parse(r#"{"requester": "ann@example.com"}"#).unwrap();
+    let get_token = Function::new_no_args(
+        "this.asked = (this.asked ?? 0) + 1; return Promise.resolve('token-' + this.asked);",
+    );
+    let bound = get_token.bind0(&Object::new().into());
+    Reflect::set(&settings, &"getToken".into(), &bound).unwrap();
+    let portal = embed_in(host(), &settings);
+    wait_for("the row", || portal.subjects() == ["Mine"]).await;
+    let tokens: Vec<_> = (0..3).map(|index| fetch.call(index, "auth")).collect();
+    assert_eq!(
+        tokens,
+        ["Bearer token-1", "Bearer token-1", "Bearer token-2"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_token_names_its_holder() {
+    let fetch = PatchedFetch::new(
+        "return json(200, { data: [{ id: 9, subject: 'Mine', requested_by_id: 7 }] });",
+    );
+    // {"alg":"none"}.{"email":"jörg@example.com"}, in base64url
+    let portal =
+        embed(r#"{"token": "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImrDtnJnQGV4YW1wbGUuY29tIn0."}"#);
+    wait_for("the row", || portal.subjects() == ["Mine"]).await;
+    assert!(
+        fetch
+            .call(0, "url")
+            .starts_with("/support/v1/conversations?per_page=25&sort_by=")
+    );
+    assert!(!portal.has_field("Your e-mail address or telephone number"));
+}
+
+#[wasm_bindgen_test]
+async fn whatever_fetch_rejects_with_is_a_failure_with_words() {
+    for (script, words) in [
+        ("throw 'a string'", "cannot be reached"),
+        ("throw undefined", "cannot be reached"),
+        (
+            "throw new DOMException('late', 'TimeoutError')",
+            "took too long",
+        ),
+        (
+            "return new Response('<html>', { status: 200 })",
+            "could not read the help desk’s answer",
+        ),
+        (
+            "return json(200, { data: 'no rows' })",
+            "could not read the help desk’s answer",
+        ),
+        (
+            "return json(401, { message: 'Unauthorized' })",
+            "Your session has expired",
+        ),
+        (
+            "return new Response('Bad gateway', { status: 502 })",
+            "The help desk had a problem",
+        ),
+        ("return 'not a response'", "cannot be reached"),
+    ] {
+        let _fetch = PatchedFetch::new(script);
+        let portal = embed(r#"{"requesterId": "7"}"#);
+        wait_for(words, || portal.text().contains(words)).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_page_hears_of_what_happens() {
+    let _fetch = PatchedFetch::new(
+        "return request.method === 'GET' ? json(200, { data: [] }) : json(201, { data: { id: 77 } });",
+    );
+    let heard = Array::new();
+    let listener = Closure::<dyn Fn(CustomEvent)>::new({
+        let heard = heard.clone();
+        move |event: CustomEvent| {
+            let detail = JSON::stringify(&event.detail()).unwrap();
+            heard.push(&format!("{} {} {}", event.type_(), event.bubbles(), detail).into());
+        }
+    });
+    let host = host();
+    for name in ["support-ready", "support-created", "support-error"] {
+        host.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
+            .unwrap();
+    }
+    let settings =
+        JSON::parse(r#"{"requester": "ann@example.com", "apiBase": "nowhere"}"#).unwrap();
+    let portal = embed_in(host, &settings);
+    settle().await;
+    portal.type_into("Subject", "s");
+    portal.type_into("Description", "d");
+    settle().await;
+    portal.button("Send").click();
+    wait_for("three events", || heard.length() >= 3).await;
+    let heard: Vec<_> = heard.iter().map(|text| text.as_string().unwrap()).collect();
+    assert_eq!(
+        heard,
+        [
+            "support-error true {\"message\":\"<support-widget>: attribute `api-base`: expected an \
+             absolute URL or a path from the root, found `nowhere`\"}",
+            "support-ready true null",
+            "support-created true {\"id\":77}",
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_style_sheet_is_adopted_and_nothing_is_styled_inline() {
+    let _fetch = PatchedFetch::new(ANNS_LIST);
+    let portal = embed(r#"{"requesterId": "7"}"#);
+    wait_for("the row", || portal.subjects().len() == 1).await;
+    let root = portal.host.shadow_root().unwrap();
+    assert_eq!(Array::from(&root.adopted_style_sheets()).length(), 1);
+    assert_eq!(portal.all("[style], style").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn many_mounts_leave_nothing_in_the_page() {
+    let _fetch = PatchedFetch::new(ANNS_LIST);
+    let before = document().query_selector_all("*").unwrap().length();
+    for _ in 0..50 {
+        let portal = embed(r#"{"requesterId": "7"}"#);
+        settle().await;
+        drop(portal);
+    }
+    assert_eq!(document().query_selector_all("*").unwrap().length(), before);
+}

@@ -1,0 +1,243 @@
+//! What the browser tests share: mounting, finding as a customer would, acting, waiting.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(unreachable_pub, missing_docs, reason = "shared by test files only")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+use support_widget::{
+    SupportWidget, SupportWidgetProps,
+    api::{ApiHandle, fake::FakeApi},
+    config::Config,
+    model::requester::{Address, Requester},
+};
+use support_wire::{CustomerConversation, Page, Pages, Priority, Status};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
+};
+use yew::{AppHandle, Renderer};
+
+pub fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+/// A widget in the page, taken away again at the end of its test.
+pub struct Mounted {
+    pub place: Element,
+    handle: Option<AppHandle<SupportWidget>>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+        self.place.remove();
+    }
+}
+
+/// Mounts the component against scripted answers.
+pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
+    let place = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&place).unwrap();
+    let props = SupportWidgetProps {
+        config: Config {
+            requester,
+            ..Config::default()
+        },
+        token: support_widget::api::TokenSource::None,
+        on_created: yew::Callback::noop(),
+        api: Some(ApiHandle::new(api.clone())),
+    };
+    let handle = Renderer::<SupportWidget>::with_root_and_props(place.clone(), props).render();
+    let mounted = Mounted {
+        place,
+        handle: Some(handle),
+    };
+    settle().await;
+    mounted
+}
+
+/// Ann, known to the page by her address.
+pub fn ann() -> Requester {
+    Requester::Address(Address::Email("ann@example.com".into()))
+}
+
+/// Lets everything that is ready happen: drawing, answers, and the drawing that they lead to.
+pub async fn settle() {
+    for _ in 0..5 {
+        yew::scheduler::flush().await;
+        JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL))
+            .await
+            .unwrap();
+    }
+}
+
+/// Waits until a condition holds, or fails after five seconds with what was waited for.
+pub async fn wait_for(what: &str, condition: impl Fn() -> bool) {
+    let deadline = js_sys::Date::now() + 5_000.0;
+    while !condition() {
+        assert!(js_sys::Date::now() < deadline, "waited in vain for: {what}");
+        next_frame().await;
+    }
+}
+
+async fn next_frame() {
+    let frame = js_sys::Promise::new(&mut |resolve, _| {
+        web_sys::window()
+            .unwrap()
+            .request_animation_frame(&resolve)
+            .unwrap();
+    });
+    JsFuture::from(frame).await.unwrap();
+}
+
+pub trait Customer {
+    fn root(&self) -> Element;
+
+    fn text(&self) -> String {
+        self.root().text_content().unwrap_or_default()
+    }
+
+    fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.root().query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|index| found.get(index).unwrap().unchecked_into())
+            .collect()
+    }
+
+    /// The control with this label.
+    fn field(&self, label: &str) -> HtmlElement {
+        let named = self
+            .all("label")
+            .into_iter()
+            .find(|found| words(found) == label);
+        let named = named.unwrap_or_else(|| panic!("no label `{label}` in: {}", self.text()));
+        match named.get_attribute("for") {
+            Some(id) => self.all(&format!("#{id}")).remove(0),
+            None => named
+                .query_selector("input, select")
+                .unwrap()
+                .unwrap()
+                .unchecked_into(),
+        }
+    }
+
+    fn has_field(&self, label: &str) -> bool {
+        self.all("label").iter().any(|found| words(found) == label)
+    }
+
+    fn button(&self, name: &str) -> HtmlElement {
+        self.find_button(name)
+            .unwrap_or_else(|| panic!("no button `{name}` in: {}", self.text()))
+    }
+
+    fn find_button(&self, name: &str) -> Option<HtmlElement> {
+        self.all("button")
+            .into_iter()
+            .find(|found| words(found) == name)
+    }
+
+    fn type_into(&self, label: &str, value: &str) {
+        let field = self.field(label);
+        let kind = if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.set_value(value);
+            "input"
+        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.set_value(value);
+            "input"
+        } else {
+            field
+                .dyn_ref::<HtmlSelectElement>()
+                .unwrap()
+                .set_value(value);
+            "change"
+        };
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        let event = Event::new_with_event_init_dict(kind, &init).unwrap();
+        field.dispatch_event(&event).unwrap();
+    }
+
+    fn value_of(&self, label: &str) -> String {
+        let field = self.field(label);
+        field
+            .dyn_ref::<HtmlInputElement>()
+            .map(HtmlInputElement::value)
+            .or_else(|| {
+                field
+                    .dyn_ref::<HtmlTextAreaElement>()
+                    .map(HtmlTextAreaElement::value)
+            })
+            .or_else(|| {
+                field
+                    .dyn_ref::<HtmlSelectElement>()
+                    .map(HtmlSelectElement::value)
+            })
+            .unwrap()
+    }
+
+    /// The subjects in the list, from the top.
+    fn subjects(&self) -> Vec<String> {
+        self.all(".rows h3")
+            .iter()
+            .map(|found| words(found))
+            .collect()
+    }
+}
+
+impl Customer for Mounted {
+    fn root(&self) -> Element {
+        self.place.clone()
+    }
+}
+
+fn words(element: &HtmlElement) -> String {
+    element.text_content().unwrap_or_default().trim().to_owned()
+}
+
+/// A conversation of Ann's.
+pub fn row(id: i64, subject: &str) -> CustomerConversation {
+    CustomerConversation {
+        id,
+        subject: subject.into(),
+        status: Some(Status::Open),
+        priority: Some(Priority::Medium),
+        created_at: 1_700_000_000,
+        last_updated_at: 1_700_000_000,
+        requested_by_id: Some(7),
+        ..CustomerConversation::default()
+    }
+}
+
+/// A page with these rows.
+pub fn page(
+    rows: Vec<CustomerConversation>,
+    total: u64,
+    cursor: Option<&str>,
+) -> Page<CustomerConversation> {
+    Page {
+        data: rows,
+        pages: Pages {
+            next_cursor: cursor.map(str::to_owned),
+            ..Pages::default()
+        },
+        total_count: total,
+    }
+}
+
+/// An API that knows Ann and her rows.
+pub fn api_with(rows: Vec<CustomerConversation>) -> FakeApi {
+    let api = FakeApi::default();
+    let total = rows.len() as u64;
+    api.on_contact(Ok(Some(7)))
+        .on_list(Ok(page(rows, total, None)));
+    api
+}
