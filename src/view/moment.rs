@@ -110,7 +110,10 @@ impl Formats {
 
 /// The customer's own kind of the language that the sentences are in, such as British English.
 fn locale() -> JsValue {
-    let own = web_sys::window().and_then(|window| window.navigator().language());
+    let own = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    let own = Reflect::get(&own, &"locale".into())
+        .ok()
+        .and_then(|own| own.as_string());
     own.filter(|own| own.starts_with(text::LANGUAGE))
         .as_deref()
         .unwrap_or(text::LANGUAGE)

@@ -1,0 +1,246 @@
+//! The house rules that a machine can hold: who may import whom, where text and HTML may stand, how
+//! long a file may be.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A source file: its path from the top, with forward slashes, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+fn sources(folders: &[&str], endings: &[&str]) -> Vec<Source> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in folders {
+        collect(&top.join(folder), endings, &mut found);
+    }
+    let read = |path: PathBuf| Source {
+        text: fs::read_to_string(&path).unwrap(),
+        path: path
+            .strip_prefix(top)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/"),
+    };
+    let sources: Vec<_> = found.into_iter().map(read).collect();
+    assert!(
+        !sources.is_empty(),
+        "no source in {folders:?}: the rule would hold by itself"
+    );
+    sources
+}
+
+fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
+    for entry in
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+    {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && name != "node_modules" {
+            collect(&path, endings, found);
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push(path);
+        }
+    }
+}
+
+/// Code without its comments, tests included.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Where any of the words stands in the code of the folder, but for the files excepted.
+fn places(folder: &str, words: &[&str], except: &[&str]) -> Vec<String> {
+    let mut places = Vec::new();
+    for source in sources(&[folder], &[".rs"]) {
+        if except.contains(&source.path.as_str()) {
+            continue;
+        }
+        for (number, line) in code(&source.text) {
+            if words.iter().any(|word| line.contains(word)) {
+                places.push(format!("{}:{number}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    places
+}
+
+#[track_caller]
+fn check_absent(folder: &str, words: &[&str], except: &[&str], why: &str) {
+    let places = places(folder, words, except);
+    assert!(places.is_empty(), "{why}:\n{}", places.join("\n"));
+}
+
+#[test]
+fn the_rules_can_fail() {
+    assert!(!places("src", &["gloo_net"], &[]).is_empty());
+    assert!(!places("src/api", &["crate::model"], &[]).is_empty());
+}
+
+#[test]
+fn the_model_does_no_io() {
+    let outside = [
+        "web_sys",
+        "js_sys",
+        "gloo",
+        "wasm_bindgen",
+        "futures",
+        "std::time",
+        "crate::api",
+        "crate::hooks",
+        "crate::view",
+        "crate::element",
+        "crate::config",
+        "crate::text",
+    ];
+    check_absent("src/model", &outside, &[], "the model is pure");
+}
+
+#[test]
+fn only_one_file_knows_the_network() {
+    let words = ["gloo_net", "fetch_with", "XmlHttpRequest"];
+    check_absent(
+        "src",
+        &words,
+        &["src/api/http.rs"],
+        "the network has one home",
+    );
+    check_absent(
+        "src/view",
+        &["crate::api"],
+        &["src/view/app.rs"],
+        "no component calls the API",
+    );
+}
+
+#[test]
+fn only_the_element_is_exported() {
+    let element = ["src/element/mod.rs"];
+    check_absent(
+        "src",
+        &["#[wasm_bindgen"],
+        &element,
+        "exports stand in the element",
+    );
+    check_absent(
+        "src",
+        &["crate::element", "window()"],
+        &EFFECTS,
+        "effects stand at the edge",
+    );
+}
+
+/// Files that may ask the browser's window for something.
+const EFFECTS: [&str; 2] = ["src/api/http.rs", "src/api/token.rs"];
+
+#[test]
+fn the_views_know_no_element_and_the_hooks_no_markup() {
+    check_absent(
+        "src/hooks",
+        &["html!", "crate::view", "crate::element"],
+        &[],
+        "hooks don't draw",
+    );
+    check_absent(
+        "src/api",
+        &["yew", "crate::view", "crate::hooks"],
+        &[],
+        "the API knows no view",
+    );
+}
+
+#[test]
+fn the_wire_knows_neither_side() {
+    let sides = [
+        "yew",
+        "web_sys",
+        "axum",
+        "sqlx",
+        "std::time",
+        "std::fs",
+        "std::net",
+    ];
+    check_absent(
+        "crates/wire/src",
+        &sides,
+        &[],
+        "the wire has no I/O and no side",
+    );
+}
+
+#[test]
+fn the_desk_knows_no_gateway() {
+    let others = ["crate::gateway", "crate::upstream", "crate::demo"];
+    check_absent(
+        "crates/server/src/desk",
+        &others,
+        &[],
+        "desk and gateway never know each other",
+    );
+}
+
+#[test]
+fn nothing_becomes_html_unseen() {
+    const WORDS: [&str; 5] = [
+        "from_html_unchecked",
+        "inner_html",
+        "innerHTML",
+        "adjacent_html",
+        "insertAdjacentHTML",
+    ];
+    let mut places = Vec::new();
+    for source in sources(&["src", "static"], &[".rs", ".js"]) {
+        for (number, line) in code(&source.text) {
+            if WORDS.iter().any(|word| line.contains(word)) || line.contains("style=\"") {
+                places.push(format!("{}:{number}", source.path));
+            }
+        }
+    }
+    assert!(
+        places.is_empty(),
+        "text is shown as text, styles come by sheet: {places:?}"
+    );
+}
+
+#[test]
+fn no_sentence_stands_outside_of_text_rs() {
+    let mut places = Vec::new();
+    for source in sources(&["src/view"], &[".rs"]) {
+        for (number, line) in code(&source.text) {
+            let Some((_, literal)) = line.split_once("{ \"") else {
+                continue;
+            };
+            let words = literal.split('"').next().unwrap_or_default();
+            if words.contains(char::is_alphabetic) {
+                places.push(format!("{}:{number}: {words}", source.path));
+            }
+        }
+    }
+    assert!(
+        places.is_empty(),
+        "sentences belong into src/text.rs: {places:?}"
+    );
+}
+
+#[test]
+fn no_file_is_too_long() {
+    const MOST_LINES: usize = 400;
+    let folders = ["src", "crates", "xtask", "tests", "static"];
+    let long: Vec<_> = sources(&folders, &[".rs", ".js", ".mjs"])
+        .into_iter()
+        .map(|source| (source.text.lines().count(), source.path))
+        .filter(|(lines, _)| *lines > MOST_LINES)
+        .collect();
+    assert!(long.is_empty(), "one concept a file: {long:?}");
+}
