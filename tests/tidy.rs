@@ -218,7 +218,8 @@ fn no_sentence_stands_outside_of_text_rs() {
     let mut places = Vec::new();
     for source in sources(&["src/view"], &[".rs"]) {
         for (number, line) in code(&source.text) {
-            let Some((_, literal)) = line.split_once("{ \"") else {
+            let in_markup = line.split_once(">{ \"").map(|(_, literal)| literal);
+            let Some(literal) = in_markup.or_else(|| line.trim().strip_prefix("{ \"")) else {
                 continue;
             };
             let words = literal.split('"').next().unwrap_or_default();
