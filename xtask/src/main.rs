@@ -1,2 +1,51 @@
-//! placeholder
-fn main() {}
+//! The project's own commands: `cargo xtask --help` lists them, `CONTRIBUTING.md` says when to use
+//! which.
+//!
+//! Everything here is orchestration. What needs a tool asks `tools` for it, which finds or installs
+//! it; what runs a program goes through `run`, so that each command is shown before it starts.
+
+mod budget;
+mod ci;
+mod cli;
+mod demo;
+mod dist;
+mod fingerprint;
+mod project;
+mod run;
+mod server;
+mod size;
+mod soak;
+mod tally;
+mod test;
+mod tools;
+mod widget;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::{Xtask, XtaskCmd};
+use crate::project::Project;
+
+fn main() -> ExitCode {
+    match dispatch(&Xtask::from_env_or_exit()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(flags: &Xtask) -> Result<()> {
+    let project = Project::open()?;
+    match &flags.subcommand {
+        XtaskCmd::Demo(flags) => demo::run(&project, flags),
+        XtaskCmd::Serve(_) => demo::serve(&project),
+        XtaskCmd::Test(flags) => test::run(&project, flags),
+        XtaskCmd::Ci(_) => ci::run(&project),
+        XtaskCmd::Dist(_) => dist::run(&project),
+        XtaskCmd::Size(flags) => size::run(&project, flags),
+        XtaskCmd::Soak(_) => soak::run(&project),
+    }
+}

@@ -1,0 +1,42 @@
+//! What can be typed after `cargo xtask`. The doc comments are the help texts.
+
+use crate::test::{Engines, Level};
+
+xflags::xflags! {
+    /// Builds, tests, checks and packs support-widget. Missing tools are installed on the way.
+    cmd xtask {
+        /// Build everything and serve a sample portal with the widget in it.
+        cmd demo {
+            /// Port on 127.0.0.1 to serve on; 8080 if not given.
+            optional --port port: u16
+            /// Database of the demo's desk, like sqlite://PATH; in memory if not given.
+            optional --database url: String
+        }
+
+        /// Rebuild and reload the page on every change, beside a running demo: `trunk serve`.
+        cmd serve {}
+
+        /// Run the tests of all levels.
+        cmd test {
+            /// Only this level: native, browser or e2e. May be repeated.
+            repeated --level level: Level
+            /// Browsers to test in: chromium (if not given) or all.
+            optional --engines engines: Engines
+        }
+
+        /// Run everything that CI runs: format, spelling, lints, docs, size budget, tests.
+        cmd ci {}
+
+        /// Write the bundle to ship to dist/embed/.
+        cmd dist {}
+
+        /// Compare the bundle's sizes with budget.toml.
+        cmd size {
+            /// Write the sizes to budget.toml instead.
+            optional --record
+        }
+
+        /// Run the checks that are too long for CI.
+        cmd soak {}
+    }
+}

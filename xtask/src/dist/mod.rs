@@ -1,0 +1,104 @@
+//! The bundle to ship: `dist/embed/`, a folder to put on any web server or to publish with npm.
+//!
+//! Each of the three files stands there by a stable name, for a page that pins nothing, and by a
+//! name that carries its content, which may be cached for ever; each with `.br` and `.gz` siblings
+//! for servers that send those as they are.
+
+mod file;
+mod hashed;
+mod manifest;
+mod package;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::cmd;
+
+pub(crate) use file::Packed;
+
+use crate::project::Project;
+use crate::run::say;
+use crate::widget::{GLUE, LOADER, WASM};
+use crate::{tools, widget};
+
+const TYPES: &str = "support-widget.d.ts";
+const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// Writes the bundle and lists it.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let files = write(project)?;
+    println!(
+        "{:<44}{:>10}{:>10}{:>10}",
+        "dist/embed/", "raw", "gzip", "brotli"
+    );
+    for Packed {
+        name,
+        raw,
+        gzip,
+        brotli,
+        ..
+    } in files
+    {
+        println!("{name:<44}{raw:>10}{gzip:>10}{brotli:>10}");
+    }
+    Ok(())
+}
+
+/// Writes the bundle, and returns the files that a page loads.
+pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
+    let site = widget::build(project)?.join("embed");
+    let esbuild = tools::esbuild(project)?;
+    say("packing dist/embed/");
+    let glue = minify(project, &esbuild, &site.join(GLUE), &["--bundle"])?;
+    let loader = minify(project, &esbuild, &site.join(LOADER), &[])?;
+    let module = fs::read(site.join(WASM)).context(WASM)?;
+
+    let folder = project.root.join("dist/embed");
+    project.sh.remove_path(&folder)?;
+    project.sh.create_dir(&folder)?;
+    let files = hashed::both_names(loader, glue, module)?;
+    let packed = files
+        .iter()
+        .map(|file| file.pack(&folder))
+        .collect::<Result<Vec<_>>>()?;
+    write_texts(project, &folder, &packed)?;
+    Ok(packed)
+}
+
+/// Bundling is for snippets that crates may bring along: they become part of the one file.
+fn minify(project: &Project, esbuild: &PathBuf, file: &Path, more: &[&str]) -> Result<String> {
+    let how = [
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ];
+    let script = cmd!(project.sh, "{esbuild} {file} {how...} {more...}")
+        .quiet()
+        .read()?;
+    Ok(script)
+}
+
+fn write_texts(project: &Project, folder: &Path, packed: &[Packed]) -> Result<()> {
+    let sh = &project.sh;
+    for license in LICENSES {
+        sh.copy_file(license, folder)
+            .with_context(|| format!("{license} is missing"))?;
+    }
+    let types = project.root.join("static").join(TYPES);
+    let has_types = types.is_file();
+    if has_types {
+        sh.copy_file(types, folder)?;
+    }
+    sh.write_file(
+        folder.join("manifest.json"),
+        manifest::text(&project.version, packed)?,
+    )?;
+    sh.write_file(
+        folder.join("package.json"),
+        package::text(&project.version, has_types)?,
+    )?;
+    Ok(())
+}

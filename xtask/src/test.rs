@@ -1,0 +1,133 @@
+//! The tests, in three levels: native, in a browser, end to end.
+
+use std::str::FromStr;
+
+use anyhow::{Result, bail};
+use xshell::cmd;
+
+use crate::cli;
+use crate::project::Project;
+use crate::run::{run_counting, say};
+use crate::tally::Tally;
+use crate::{server, tools, widget};
+
+/// Where a test runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// On this machine: model, wire types, server, these commands.
+    Native,
+    /// In a headless browser, against scripted answers.
+    Browser,
+    /// In a headless browser, against the demo.
+    EndToEnd,
+}
+
+impl Level {
+    /// All of them, the quickest first.
+    pub(crate) const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::EndToEnd];
+}
+
+impl FromStr for Level {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "native" => Ok(Self::Native),
+            "browser" => Ok(Self::Browser),
+            "e2e" => Ok(Self::EndToEnd),
+            _ => Err(format!(
+                "unknown level `{name}`: expected native, browser or e2e"
+            )),
+        }
+    }
+}
+
+/// Which browsers to test in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engines {
+    /// The one that is always there.
+    Chromium,
+    /// Every one that we can drive.
+    All,
+}
+
+impl FromStr for Engines {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "chromium" => Ok(Self::Chromium),
+            "all" => Ok(Self::All),
+            _ => Err(format!("unknown engine `{name}`: expected chromium or all")),
+        }
+    }
+}
+
+/// Runs the levels that were asked for, all if none was; the last line is how many tests passed and
+/// failed.
+pub(crate) fn run(project: &Project, flags: &cli::Test) -> Result<()> {
+    if flags.engines == Some(Engines::All) {
+        say("engines: Chromium is the only one that can be driven so far, the others come later");
+    }
+    let levels = if flags.level.is_empty() {
+        &Level::ALL[..]
+    } else {
+        &flags.level
+    };
+    let mut tally = Tally::default();
+    let result = levels
+        .iter()
+        .try_for_each(|&level| run_level(project, level, &mut tally));
+    println!("{tally}");
+    result
+}
+
+/// Runs one level, which fails also when no test ran: a filter or a `cfg` may have taken all away.
+pub(crate) fn run_level(project: &Project, level: Level, tally: &mut Tally) -> Result<()> {
+    let mut own = Tally::default();
+    let result = match level {
+        Level::Native => native(project, &mut own),
+        Level::Browser => browser(project, &mut own),
+        Level::EndToEnd => end_to_end(project, &mut own),
+    };
+    tally.add_all(own);
+    result?;
+    if !own.ran_any() {
+        bail!("level {level:?}: no test ran");
+    }
+    Ok(())
+}
+
+fn native(project: &Project, tally: &mut Tally) -> Result<()> {
+    run_counting(cmd!(project.sh, "cargo test --workspace"), tally)
+}
+
+fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
+    tools::wasm_target(project)?;
+    let runner = tools::wasm_bindgen_test_runner(project)?;
+    let browser = tools::browser(project)?;
+    let test = cmd!(
+        project.sh,
+        "cargo test --target wasm32-unknown-unknown --package support-widget"
+    )
+    .env("CHROMEDRIVER", browser.driver)
+    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    run_counting(test, tally)
+}
+
+fn end_to_end(project: &Project, tally: &mut Tally) -> Result<()> {
+    let folder = project.root.join("tests/e2e");
+    tools::end_to_end_packages(project, &folder)?;
+    let browser = tools::browser(project)?;
+    let site = widget::build(project)?;
+    let server = server::build(project)?;
+    let _in_folder = project.sh.push_dir(folder);
+    let test = cmd!(project.sh, "npm test")
+        .env("SUPPORT_SERVER_BIN", server)
+        .env("SUPPORT_SITE_DIR", site)
+        .env("CHROMIUM_PATH", browser.chromium)
+        // Colours would hide the summary lines.
+        .env_remove("FORCE_COLOR");
+    run_counting(test, tally)
+}
