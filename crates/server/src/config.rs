@@ -1,0 +1,136 @@
+//! The command line. The doc comments are the help texts.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{ApiKey, StartError, desk::Switches, telemetry::LogFormat};
+
+/// The desk and the demo of support-widget.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Cli {
+    /// What to be.
+    #[command(subcommand)]
+    pub role: Role,
+}
+
+/// What the server can be.
+#[derive(Debug, Subcommand)]
+pub enum Role {
+    /// The desk: a SparrowDesk-compatible API under /v1, on its own database.
+    Desk(DeskArgs),
+    /// A sample portal and a desk behind it, in one process, ready to try.
+    Demo(DemoArgs),
+}
+
+/// The desk's flags.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct DeskArgs {
+    /// Something to do instead of serving.
+    #[command(subcommand)]
+    pub task: Option<DeskTask>,
+    /// What to serve and how. (These groups stand side by side because clap does not see whether an
+    /// optional group is there if it has others inside.)
+    #[command(flatten)]
+    pub serve: Option<DeskServeArgs>,
+    /// The key that callers must send.
+    #[command(flatten)]
+    pub key: Option<KeyArgs>,
+    /// How to behave where the vendor's documentation is silent.
+    #[command(flatten)]
+    pub switches: Switches,
+}
+
+/// What the desk can do instead of serving.
+#[derive(Debug, Subcommand)]
+pub enum DeskTask {
+    /// Fill a database with believable data.
+    Seed(SeedArgs),
+}
+
+/// The flags of a serving desk.
+#[derive(Debug, Args)]
+pub struct DeskServeArgs {
+    /// Where to listen; port 0 picks one, and the log's first line says which.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: SocketAddr,
+    /// sqlite://PATH or sqlite::memory:. A missing file is made.
+    #[arg(long, value_name = "URL")]
+    pub database: String,
+    /// How many calls a minute the key allows; no limit when left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub rate_limit_per_minute: Option<u64>,
+    /// What `next_url` starts with. It is never meant to be followed.
+    #[arg(long, value_name = "URL", default_value = crate::desk::NEXT_URL_BASE)]
+    pub next_url_base: String,
+    /// How to write the log.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub log_format: LogFormat,
+}
+
+/// The API key, from a file or (for trying out) the command line.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct KeyArgs {
+    /// A file that holds the API key; one trailing newline is not part of it.
+    #[arg(long, value_name = "FILE")]
+    pub api_key_file: Option<PathBuf>,
+    /// The API key itself; other users of the machine can read it here, so only for trying out.
+    #[arg(long, value_name = "KEY")]
+    pub api_key: Option<String>,
+}
+
+impl KeyArgs {
+    /// The key.
+    ///
+    /// # Errors
+    /// An unreadable file, or something that cannot be a key.
+    pub fn resolve(&self) -> Result<ApiKey, StartError> {
+        match &self.api_key_file {
+            Some(path) => ApiKey::from_file(path),
+            None => ApiKey::new(self.api_key.clone().unwrap_or_default()),
+        }
+    }
+}
+
+/// The flags of `desk seed`.
+#[derive(Debug, Args)]
+pub struct SeedArgs {
+    /// sqlite://PATH. A missing file is made.
+    #[arg(long, value_name = "URL")]
+    pub database: String,
+    /// How many conversations to add.
+    #[arg(long, value_name = "N")]
+    pub conversations: u32,
+    /// How many people they are from.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    pub requesters: u32,
+    /// The same seed and the same time give the same rows.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// The time, in epoch seconds, that the newest conversations lead up to; now when left out.
+    #[arg(long, value_name = "EPOCH")]
+    pub now: Option<i64>,
+}
+
+/// The demo's flags.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where to listen; port 0 picks one, and the log's first line says which.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder of the built sample portal (`cargo xtask demo` builds it).
+    #[arg(long, value_name = "DIR", default_value = "target/site")]
+    pub site: PathBuf,
+    /// sqlite://PATH; a file in the user's state folder when left out.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// The desk's API key; a new one at every start when left out.
+    #[arg(long, value_name = "KEY")]
+    pub api_key: Option<String>,
+    /// How to write the log.
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub log_format: LogFormat,
+}

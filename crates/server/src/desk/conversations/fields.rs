@@ -1,0 +1,134 @@
+//! Reads a body's fields one by one and keeps every problem, in the order of the reading. It knows
+//! no field by name. `null` counts as absent; fields that nobody asks for are ignored.
+
+use serde_json::{Map, Value};
+use support_wire::FieldProblem;
+
+/// How much of a refused value an error repeats.
+const SHOWN_CHARS: usize = 60;
+
+/// A body being read.
+#[derive(Debug)]
+pub(super) struct Fields {
+    body: Map<String, Value>,
+    problems: Vec<FieldProblem>,
+}
+
+impl Fields {
+    pub(super) fn new(body: Map<String, Value>) -> Self {
+        Self {
+            body,
+            problems: Vec::new(),
+        }
+    }
+
+    /// What is wrong so far.
+    pub(super) fn into_problems(self) -> Vec<FieldProblem> {
+        self.problems
+    }
+
+    /// Notes a problem.
+    pub(super) fn problem(&mut self, name: &str, expected: &str, found: &str) {
+        let message = format!("expected {expected}, found {found}");
+        self.problems.push(FieldProblem {
+            name: name.to_owned(),
+            message,
+        });
+    }
+
+    /// A field's value, if it is there and holds no NUL (which no text of ours may have).
+    pub(super) fn value(&mut self, name: &str) -> Option<Value> {
+        let value = self.body.remove(name).filter(|value| !value.is_null())?;
+        if has_nul(&value) {
+            self.problem(name, "text without NUL characters", "one");
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A field that must be there, as text with something in it.
+    pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
+        let nothing = self.body.get(name).is_none_or(Value::is_null);
+        if nothing {
+            self.problem(name, "text", "nothing");
+            return None;
+        }
+        let text = self.text(name)?;
+        if text.trim().is_empty() {
+            self.problem(name, "text", "blank text");
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Text.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        match self.value(name)? {
+            Value::String(text) => Some(text),
+            other => self.wrong(name, "text", &other),
+        }
+    }
+
+    /// One of some words.
+    pub(super) fn word(&mut self, name: &str, words: &[&str]) -> Option<String> {
+        let value = self.value(name)?;
+        match value.as_str().filter(|word| words.contains(word)) {
+            Some(word) => Some(word.to_owned()),
+            None => self.wrong(name, &format!("one of {}", words.join(", ")), &value),
+        }
+    }
+
+    /// A whole number.
+    pub(super) fn integer(&mut self, name: &str, expected: &str) -> Option<i64> {
+        let value = self.value(name)?;
+        match value.as_i64() {
+            Some(number) => Some(number),
+            None => self.wrong(name, expected, &value),
+        }
+    }
+
+    /// The items of a list; empty where there is none.
+    pub(super) fn list(&mut self, name: &str, max: usize) -> Vec<Value> {
+        match self.value(name) {
+            None => Vec::new(),
+            Some(Value::Array(items)) if items.len() <= max => items,
+            Some(Value::Array(items)) => {
+                self.problem(
+                    name,
+                    &format!("at most {max} items"),
+                    &items.len().to_string(),
+                );
+                Vec::new()
+            }
+            Some(other) => self.wrong(name, "a list", &other).unwrap_or_default(),
+        }
+    }
+
+    /// Notes that a field is not what was expected.
+    pub(super) fn wrong<T>(&mut self, name: &str, expected: &str, found: &Value) -> Option<T> {
+        self.problem(name, expected, &shown(found));
+        None
+    }
+}
+
+/// A value as an error shows it.
+pub(super) fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) => format!("`{}`", text.chars().take(SHOWN_CHARS).collect::<String>()),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
+}
+
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_nul),
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, value)| key.contains('\0') || has_nul(value)),
+        _ => false,
+    }
+}

@@ -1,0 +1,157 @@
+//! `GET /v1/conversations`: <https://developer.sparrowdesk.com/rest-api/endpoints/conversations/get>.
+
+use axum::{Json, extract::State};
+use serde::Serialize;
+use support_wire::{
+    Conversation, ListQuery, Priority, QueryProblem, SortBy, SortOrder, Status, limits,
+};
+
+use crate::{
+    Error,
+    desk::{
+        Desk,
+        cursor::{self, Position, Sort},
+        page::{PageBody, Place},
+        query::{check_repeats, page_size, problem},
+        settings::UnknownFilter,
+        store::{Directory, ListRequest},
+    },
+    extract::QueryText,
+};
+
+const FAILED: &str = "Error retrieving conversations";
+
+/// A row of the list. Unlike a create's answer it always names the telephone, as the samples do.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    #[serde(flatten)]
+    conversation: Conversation,
+    #[serde(rename = "requested_by_phone", skip_serializing_if = "Option::is_some")]
+    no_phone: Option<()>,
+}
+
+/// One page of the conversations that the query asks for.
+pub(super) async fn list(
+    State(desk): State<Desk>,
+    QueryText(raw): QueryText,
+) -> Result<Json<PageBody<Row>>, Error> {
+    check_repeats(&raw, &desk.settings.switches)?;
+    let query = ListQuery::parse(&raw)?;
+    check_search(&query)?;
+    if !query.status.is_empty() || !query.priority.is_empty() {
+        let directory = desk
+            .store
+            .directory()
+            .await
+            .map_err(Error::during(FAILED))?;
+        check_words(&query, &directory, desk.settings.switches.unknown_filter)?;
+    }
+    let request = request(query, &desk)?;
+    let found = desk
+        .store
+        .list(&request)
+        .await
+        .map_err(Error::during(FAILED))?;
+    let mut rows = found.rows;
+    let more = rows.len() > request.per_page as usize;
+    rows.truncate(request.per_page as usize);
+    let next_cursor = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| after(row, &request.sort));
+    let place = Place {
+        path: "/conversations",
+        per_page: request.per_page,
+        next_cursor,
+    };
+    let rows = rows.into_iter().map(Row::from).collect();
+    Ok(Json(PageBody::new(
+        rows,
+        found.total,
+        &place,
+        &desk.settings,
+    )))
+}
+
+impl From<Conversation> for Row {
+    fn from(conversation: Conversation) -> Self {
+        let no_phone = conversation.requested_by_phone.is_some().then_some(());
+        Self {
+            conversation,
+            no_phone,
+        }
+    }
+}
+
+fn request(query: ListQuery, desk: &Desk) -> Result<ListRequest, QueryProblem> {
+    let sort = Sort {
+        by: query.sort_by.clone().unwrap_or(SortBy::CreatedAt),
+        order: query.sort_order.clone().unwrap_or(SortOrder::Desc),
+    };
+    let after = query
+        .starting_after
+        .as_deref()
+        .map(|text| cursor::decode(text, &sort))
+        .transpose()?;
+    let per_page = page_size(query.per_page, &desk.settings.switches)?;
+    Ok(ListRequest {
+        query,
+        sort,
+        after,
+        per_page,
+    })
+}
+
+/// A status or priority that this desk does not have is most likely a slip of the caller's.
+fn check_words(
+    query: &ListQuery,
+    directory: &Directory,
+    unknown: UnknownFilter,
+) -> Result<(), QueryProblem> {
+    if unknown == UnknownFilter::Empty {
+        return Ok(());
+    }
+    let statuses: Vec<&str> = directory
+        .statuses
+        .iter()
+        .map(|status| status.name.as_str())
+        .collect();
+    let priorities: Vec<&str> = Priority::KNOWN.iter().map(Priority::as_str).collect();
+    check_known("status", query.status.iter().map(Status::as_str), &statuses)?;
+    check_known(
+        "priority",
+        query.priority.iter().map(Priority::as_str),
+        &priorities,
+    )
+}
+
+fn check_known<'a>(
+    name: &str,
+    mut asked: impl Iterator<Item = &'a str>,
+    known: &[&str],
+) -> Result<(), QueryProblem> {
+    match asked.find(|word| !known.contains(word)) {
+        Some(word) => Err(problem(name, &format!("one of {}", known.join(", ")), word)),
+        None => Ok(()),
+    }
+}
+
+fn check_search(query: &ListQuery) -> Result<(), QueryProblem> {
+    let Some(search) = &query.search else {
+        return Ok(());
+    };
+    let length = search.chars().count();
+    if length > limits::SEARCH_MAX_CHARS {
+        let expected = format!("at most {} characters", limits::SEARCH_MAX_CHARS);
+        return Err(problem("search", &expected, &length.to_string()));
+    }
+    Ok(())
+}
+
+fn after(row: &Conversation, sort: &Sort) -> String {
+    let time = match sort.by {
+        SortBy::UpdatedAt => row.last_updated_at,
+        _ => row.created_at,
+    };
+    cursor::encode(Position { time, id: row.id }, sort)
+}

@@ -1,0 +1,84 @@
+//! The desk: the vendor's API served locally, on a database of its own.
+//!
+//! It knows `wire` and its store, and must not know a gateway or an upstream. SQL stands under
+//! `store` only; no other module names a table.
+
+mod access;
+mod contacts;
+mod conversations;
+mod cursor;
+mod due;
+mod html_text;
+mod page;
+mod query;
+mod rate_limit;
+mod requester;
+pub mod seed;
+mod settings;
+mod store;
+
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use axum::{Json, Router, middleware, routing::get};
+use serde_json::{Value, json};
+
+use rate_limit::RateLimiter;
+pub use settings::{
+    CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, Settings, Switches,
+    UnknownFilter,
+};
+pub use store::Store;
+
+/// What every handler of the desk may use.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    store: Store,
+    settings: Arc<Settings>,
+    limiter: Option<Arc<RateLimiter>>,
+}
+
+impl Desk {
+    /// A desk on a store.
+    #[must_use]
+    pub fn new(store: Store, settings: Settings) -> Self {
+        let limiter = settings
+            .rate_limit_per_minute
+            .map(|quota| Arc::new(RateLimiter::new(quota)));
+        Self {
+            store,
+            settings: Arc::new(settings),
+            limiter,
+        }
+    }
+}
+
+/// The desk's routes, without the common layers.
+pub fn router(desk: Desk) -> Router {
+    let guard = middleware::from_fn_with_state(desk.clone(), access::guard);
+    let v1 = Router::new()
+        .merge(conversations::router())
+        .merge(contacts::router())
+        .fallback(access::not_found)
+        .layer(guard)
+        .with_state(desk);
+    Router::new()
+        .route("/healthz", get(healthz))
+        .nest("/v1", v1)
+}
+
+/// `GET /healthz`: the process answers.
+async fn healthz() -> Json<Value> {
+    Json(json!({ "status": "ok" }))
+}
+
+/// The time, in epoch seconds.
+#[must_use]
+pub fn now() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,53 @@
+//! What the desk decides about a query that `wire` could read: page sizes, repeated filters.
+
+use support_wire::{QueryProblem, limits};
+
+use super::settings::{PageSize, RepeatedFilters, Switches};
+
+/// The filters that take several values.
+const MULTIPLE: [&str; 5] = [
+    "status",
+    "priority",
+    "assigned_to_member_id",
+    "assigned_to_team_id",
+    "brand_id",
+];
+
+/// The page size to use.
+pub(super) fn page_size(asked: Option<u32>, switches: &Switches) -> Result<u32, QueryProblem> {
+    let size = asked.unwrap_or(limits::PER_PAGE_DEFAULT);
+    let clamped = size.clamp(limits::PER_PAGE_MIN, limits::PER_PAGE_MAX);
+    if size == clamped || switches.page_size == PageSize::Clamp {
+        return Ok(clamped);
+    }
+    let expected = format!("{} to {}", limits::PER_PAGE_MIN, limits::PER_PAGE_MAX);
+    Err(problem("per_page", &expected, &size.to_string()))
+}
+
+/// Refuses several values without brackets, where the desk is set to.
+pub(super) fn check_repeats(raw: &str, switches: &Switches) -> Result<(), QueryProblem> {
+    if switches.repeated_filters == RepeatedFilters::Accept {
+        return Ok(());
+    }
+    let mut seen = Vec::new();
+    for (key, value) in form_urlencoded::parse(raw.as_bytes()) {
+        if !MULTIPLE.contains(&&*key) {
+            continue;
+        }
+        if value.contains(',') || seen.contains(&key) {
+            let expected = format!("several values as {key}[]=a&{key}[]=b");
+            return Err(problem(&key, &expected, &value));
+        }
+        seen.push(key);
+    }
+    Ok(())
+}
+
+/// A problem of a parameter, its value shortened.
+pub(super) fn problem(name: &str, expected: &str, found: &str) -> QueryProblem {
+    QueryProblem {
+        name: name.to_owned(),
+        expected: expected.to_owned(),
+        found: found.chars().take(60).collect(),
+    }
+}

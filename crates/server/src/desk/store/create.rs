@@ -1,0 +1,127 @@
+//! Makes a conversation: contact, row, tags and custom values in one transaction.
+
+use sqlx::SqliteConnection;
+use support_wire::Conversation;
+
+use super::{Store, contacts::find_or_make, rows};
+use crate::desk::conversations::{Draft, NewValue};
+
+impl Store {
+    /// Stores a draft. When this returns, the rows are on disk.
+    pub(in crate::desk) async fn create(&self, draft: &Draft) -> Result<Conversation, sqlx::Error> {
+        // IMMEDIATE takes the write lock at once: a transaction that begins by reading could find
+        // itself unable to write, and no waiting would help it.
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let contact_id = find_or_make(&mut tx, draft).await?;
+        let id = insert(&mut tx, draft, contact_id).await?;
+        for label in &draft.tags {
+            add_tag(&mut tx, id, label, draft.created_at).await?;
+        }
+        for field in &draft.custom_fields {
+            add_value(&mut tx, id, field, draft.created_at).await?;
+        }
+        let stored = rows::by_id(&mut tx, id).await?;
+        tx.commit().await?;
+        Ok(stored)
+    }
+}
+
+async fn insert(
+    tx: &mut SqliteConnection,
+    draft: &Draft,
+    contact_id: i64,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO conversations (subject, description_html, description_text, status, priority,
+             source, brand_id, contact_id, member_id, team_id, created_at, last_updated_at,
+             resolution_time, due, first_response_due)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+    )
+    .bind(&draft.subject)
+    .bind(&draft.description_html)
+    .bind(&draft.description_text)
+    .bind(&draft.status)
+    .bind(&draft.priority)
+    .bind(&draft.source)
+    .bind(draft.brand_id)
+    .bind(contact_id)
+    .bind(draft.member_id)
+    .bind(draft.team_id)
+    .bind(draft.created_at)
+    .bind(draft.last_updated_at)
+    .bind(draft.resolution_time)
+    .bind(draft.due)
+    .bind(draft.first_response_due)
+    .fetch_one(tx)
+    .await
+}
+
+async fn add_tag(
+    tx: &mut SqliteConnection,
+    conversation: i64,
+    label: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let tag_id = tag_id(tx, label, now).await?;
+    sqlx::query("INSERT INTO conversation_tags (conversation_id, tag_id) VALUES (?, ?)")
+        .bind(conversation)
+        .bind(tag_id)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+async fn add_value(
+    tx: &mut SqliteConnection,
+    conversation: i64,
+    field: &NewValue,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let field_id = field_id(tx, &field.internal_name, now).await?;
+    let value = rows::to_json(&field.value)?;
+    sqlx::query("INSERT INTO custom_values (conversation_id, field_id, value) VALUES (?, ?, ?)")
+        .bind(conversation)
+        .bind(field_id)
+        .bind(value)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The id of a tag, made if missing.
+pub(super) async fn tag_id(
+    tx: &mut SqliteConnection,
+    label: &str,
+    now: i64,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query("INSERT INTO tags (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .bind(label)
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query_scalar("SELECT id FROM tags WHERE name = ?")
+        .bind(label)
+        .fetch_one(tx)
+        .await
+}
+
+/// The id of a custom field, made if missing and then called by its internal name.
+pub(super) async fn field_id(
+    tx: &mut SqliteConnection,
+    internal_name: &str,
+    now: i64,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO conversation_fields (internal_name, name, created_at) VALUES (?, ?, ?)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(internal_name)
+    .bind(internal_name)
+    .bind(now)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query_scalar("SELECT id FROM conversation_fields WHERE internal_name = ?")
+        .bind(internal_name)
+        .fetch_one(tx)
+        .await
+}

@@ -1,0 +1,174 @@
+//! Lists conversations by key: a page begins where the cursor's row stands in the index, so its cost
+//! depends neither on its depth nor on the table.
+
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use support_wire::{Conversation, ListQuery, Priority, SortBy, SortOrder, Status};
+
+use super::{
+    Found, Store,
+    rows::{self, ConversationRow, push_in},
+};
+use crate::desk::cursor::{Position, Sort};
+
+/// Which conversations to list, from where, in which order.
+#[derive(Debug)]
+pub(in crate::desk) struct ListRequest {
+    /// The filters; paging and order are read from the fields below.
+    pub(in crate::desk) query: ListQuery,
+    pub(in crate::desk) sort: Sort,
+    pub(in crate::desk) after: Option<Position>,
+    pub(in crate::desk) per_page: u32,
+}
+
+impl Store {
+    /// A page and the whole list's length, both of the same moment.
+    pub(in crate::desk) async fn list(
+        &self,
+        request: &ListRequest,
+    ) -> Result<Found<Conversation>, sqlx::Error> {
+        let mut tx = self.readers.begin().await?;
+        let page: Vec<ConversationRow> = page_statement("", request)
+            .build_query_as()
+            .fetch_all(&mut *tx)
+            .await?;
+        let rows = rows::complete(&mut tx, page).await?;
+        let total = count(&mut tx, request).await?;
+        Ok(Found { rows, total })
+    }
+}
+
+async fn count(tx: &mut SqliteConnection, request: &ListRequest) -> Result<i64, sqlx::Error> {
+    count_statement("", request)
+        .build_query_scalar()
+        .fetch_one(tx)
+        .await
+}
+
+/// The statement of a page, one row longer than asked for. `prefix` is for `EXPLAIN`.
+pub(super) fn page_statement(prefix: &str, request: &ListRequest) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::new(prefix);
+    sql.push(rows::SELECT);
+    filter(&mut sql, &request.query);
+    let column = match request.sort.by {
+        SortBy::UpdatedAt => "c.last_updated_at",
+        _ => "c.created_at",
+    };
+    let (side, direction) = match request.sort.order {
+        SortOrder::Asc => (">", "ASC"),
+        _ => ("<", "DESC"),
+    };
+    if let Some(Position { time, id }) = request.after {
+        sql.push(format_args!(" AND ({column}, c.sort_id) {side} ("))
+            .push_bind(time);
+        sql.push(", ").push_bind(id).push(")");
+    }
+    sql.push(format_args!(
+        " ORDER BY {column} {direction}, c.sort_id {direction} LIMIT "
+    ));
+    sql.push_bind(i64::from(request.per_page) + 1);
+    sql
+}
+
+/// The statement of the whole list's length: a counter where nothing is filtered.
+pub(super) fn count_statement(prefix: &str, request: &ListRequest) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::new(prefix);
+    if is_unfiltered(&request.query) {
+        sql.push("SELECT value FROM counters WHERE name = 'conversations'");
+        return sql;
+    }
+    sql.push("SELECT count(*) FROM conversations c");
+    filter(&mut sql, &request.query);
+    sql
+}
+
+fn is_unfiltered(query: &ListQuery) -> bool {
+    let filters = ListQuery {
+        starting_after: None,
+        per_page: None,
+        sort_by: None,
+        sort_order: None,
+        ..query.clone()
+    };
+    filters == ListQuery::default()
+}
+
+fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
+    sql.push(" WHERE 1 = 1");
+    if let Some(id) = query.requested_by_id {
+        sql.push(" AND c.contact_id = ").push_bind(id);
+    }
+    any_word(sql, "c.status", query.status.iter().map(Status::as_str));
+    any_word(
+        sql,
+        "c.priority",
+        query.priority.iter().map(Priority::as_str),
+    );
+    any_id(sql, "c.brand_id", &query.brand_id);
+    any_id(sql, "c.member_id", &query.assigned_to_member_id);
+    any_id(sql, "c.team_id", &query.assigned_to_team_id);
+    if let Some(company) = query.requested_by_company {
+        sql.push(
+            " AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = c.contact_id AND o.company_id = ",
+        );
+        sql.push_bind(company).push(")");
+    }
+    if let Some(by_agent) = query.handled_by_ai_agent {
+        sql.push(" AND c.handled_by_ai_agent = ")
+            .push_bind(by_agent);
+    }
+    for part in query
+        .search
+        .as_deref()
+        .map(search_parts)
+        .unwrap_or_default()
+    {
+        search(sql, &part);
+    }
+}
+
+fn any_word<'a>(
+    sql: &mut QueryBuilder<Sqlite>,
+    column: &str,
+    words: impl ExactSizeIterator<Item = &'a str>,
+) {
+    if words.len() > 0 {
+        sql.push(" AND ").push(column);
+        push_in(sql, words.map(str::to_owned));
+    }
+}
+
+fn any_id(sql: &mut QueryBuilder<Sqlite>, column: &str, ids: &[i64]) {
+    if !ids.is_empty() {
+        sql.push(" AND ").push(column);
+        push_in(sql, ids.iter().copied());
+    }
+}
+
+/// One word or phrase: in the subject, in the text, or the conversation's own number.
+fn search(sql: &mut QueryBuilder<Sqlite>, part: &str) {
+    let escaped = part
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    let pattern = format!("%{escaped}%");
+    sql.push(" AND (c.subject LIKE ").push_bind(pattern.clone());
+    sql.push(" ESCAPE '\\' OR c.description_text LIKE ")
+        .push_bind(pattern);
+    sql.push(" ESCAPE '\\' OR c.id = ")
+        .push_bind(part.parse::<i64>().ok())
+        .push(")");
+}
+
+/// Words, and phrases in double quotes.
+fn search_parts(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (count, piece) in text.split('"').enumerate() {
+        if count % 2 == 1 {
+            parts.push(piece.trim().to_owned());
+        } else {
+            parts.extend(piece.split_whitespace().map(str::to_owned));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}

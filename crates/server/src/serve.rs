@@ -1,0 +1,93 @@
+//! Binds, serves and stops: on SIGTERM or SIGINT new connections are refused, requests in progress
+//! are finished, and after a grace period the process ends whatever is left.
+
+use std::{future::Future, net::SocketAddr, time::Duration};
+
+use axum::{Router, serve::ListenerExt};
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::StartError;
+
+/// How long requests in progress may go on after the signal to stop.
+const GRACE: Duration = Duration::from_millis(4500);
+
+/// Takes the address; port 0 picks a free one.
+///
+/// # Errors
+/// An address that is taken, not ours, or not allowed.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| StartError::Listen { address, source })
+}
+
+/// The sentence that says where the server listens: the log's first line.
+///
+/// # Errors
+/// The system does not know the address.
+pub fn announce(listener: &TcpListener) -> Result<(), StartError> {
+    let address = listener.local_addr().map_err(StartError::Serve)?;
+    tracing::info!("listening on http://{address}");
+    Ok(())
+}
+
+/// Serves until `stop` is done, then finishes what is in progress, for at most the grace period.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve<F>(listener: TcpListener, router: Router, stop: F) -> Result<(), StartError>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let (stopping, mut stopped) = watch::channel(());
+    let signal = async move {
+        stop.await;
+        tracing::info!("stopping: finishing the requests in progress");
+        drop(stopping);
+    };
+    let grace = async move {
+        let _ = stopped.changed().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = axum::serve(at_once(listener), router).with_graceful_shutdown(signal) => {
+            result.map_err(StartError::Serve)
+        }
+        () = grace => Ok(()),
+    }
+}
+
+/// Sends each answer at once instead of waiting for more bytes to fill a packet.
+fn at_once(listener: TcpListener) -> impl axum::serve::Listener<Addr = SocketAddr> {
+    listener.tap_io(|stream| {
+        // A connection that refuses is one that works a little slower.
+        let _ = stream.set_nodelay(true);
+    })
+}
+
+/// Done at the first SIGTERM or SIGINT (elsewhere than on Unix: Ctrl-C).
+pub async fn stop_signal() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminate() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut stream) => drop(stream.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminate() {
+    std::future::pending().await
+}

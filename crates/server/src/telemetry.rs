@@ -1,0 +1,85 @@
+//! The log: one line per request, with an id, and no personal data: no headers, no bodies, no query.
+
+use std::time::Instant;
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use tracing_subscriber::{
+    Layer, filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt,
+};
+
+use crate::error::Cause;
+
+/// The header that carries a request's id, both ways.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// For reading.
+    Pretty,
+}
+
+/// Starts logging to stdout. A second call does nothing.
+pub fn start(format: LogFormat) {
+    let ours = Targets::new()
+        .with_default(tracing::Level::WARN)
+        .with_target("support_server", tracing::Level::INFO);
+    let colours = std::io::IsTerminal::is_terminal(&std::io::stdout());
+    let layer = match format {
+        LogFormat::Json => fmt::layer()
+            .json()
+            .flatten_event(true)
+            .with_current_span(false)
+            .with_span_list(false)
+            .with_target(false)
+            .boxed(),
+        LogFormat::Pretty => fmt::layer()
+            .compact()
+            .with_ansi(colours)
+            .with_target(false)
+            .boxed(),
+    };
+    // A second subscriber is refused, which only a test that starts two servers ever asks for.
+    let _ = tracing_subscriber::registry()
+        .with(layer.with_filter(ours))
+        .try_init();
+}
+
+/// Gives each request an id and writes its line; the only place that logs the cause of a failure.
+pub(crate) async fn log_request(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = request_id(request.headers());
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let status = response.status().as_u16();
+    let ms = (started.elapsed().as_secs_f64() * 100_000.0).round() / 100.0;
+    let id_text = id.to_str().unwrap_or_default();
+    match response.extensions().get::<Cause>() {
+        Some(Cause(cause)) => {
+            tracing::error!(id = id_text, %method, path, status, ms, %cause, "request failed");
+        }
+        None => tracing::info!(id = id_text, %method, path, status, ms, "request"),
+    }
+    response.headers_mut().insert(REQUEST_ID, id);
+    response
+}
+
+/// The caller's id where it is a plain one, else a new one.
+fn request_id(headers: &HeaderMap) -> HeaderValue {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+    let given = headers
+        .get(REQUEST_ID)
+        .filter(|id| !id.is_empty() && id.len() <= 64 && id.as_bytes().iter().all(plain));
+    given.cloned().unwrap_or_else(|| {
+        HeaderValue::from_str(&format!("{:032x}", rand::random::<u128>()))
+            .unwrap_or_else(|_| HeaderValue::from_static("none"))
+    })
+}

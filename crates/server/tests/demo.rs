@@ -1,0 +1,210 @@
+//! The demo: the portal's back end, its files and their headers, beside the desk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use axum::{body::Body, http::Request};
+use support::{Answer, KEY, TestApp};
+use support_server::{
+    ApiKey,
+    demo::{self, Demo},
+    demo_router,
+    desk::{Desk, Settings},
+};
+
+/// A demo over a site of a few files.
+async fn demo_app() -> TestApp {
+    let app = TestApp::new().await;
+    let site = app.folder.path().join("site");
+    std::fs::create_dir_all(site.join("embed")).unwrap();
+    for (name, text) in [
+        ("index.html", "<!doctype html><p>portal"),
+        ("embed/embed.js", "export {}"),
+        ("embed/app.wasm", "\0asm"),
+        ("embed/app.wasm.br", "brotli"),
+        ("embed/app.wasm.gz", "gzip"),
+    ] {
+        std::fs::write(site.join(name), text).unwrap();
+    }
+    demo::seed_if_empty(&app.store).await.unwrap();
+    let key = ApiKey::new(KEY).unwrap();
+    let desk = Desk::new(app.store.clone(), Settings::new(key.clone()));
+    TestApp {
+        router: demo_router(desk, Demo::new(site, key)),
+        ..app
+    }
+}
+
+async fn get(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    app.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn files_have_their_types_and_the_page_a_strict_policy() {
+    let app = demo_app().await;
+    for (path, kind) in [
+        ("/", "text/html"),
+        ("/embed/embed.js", "text/javascript"),
+        ("/embed/app.wasm", "application/wasm"),
+    ] {
+        let answer = get(&app, path, &[]).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("content-type")),
+            (200, kind),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("content-security-policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_ne!(answer.header("referrer-policy"), "");
+        let modified = answer.header("last-modified").to_owned();
+        let again = get(&app, path, &[("if-modified-since", &modified)]).await;
+        assert_eq!(again.status, 304, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_precompressed_file_is_sent_where_it_is_understood() {
+    let app = demo_app().await;
+    for (accepted, encoding, text) in [
+        ("br, gzip", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("identity", "", "\0asm"),
+    ] {
+        let answer = get(&app, "/embed/app.wasm", &[("accept-encoding", accepted)]).await;
+        assert_eq!(
+            (answer.header("content-encoding"), answer.text.as_str()),
+            (encoding, text)
+        );
+        assert_eq!(answer.header("content-type"), "application/wasm");
+    }
+}
+
+#[tokio::test]
+async fn nothing_outside_the_site_is_served() {
+    let app = demo_app().await;
+    for path in [
+        "/../made/desk.sqlite",
+        "/%2e%2e/made/desk.sqlite",
+        "/nothing",
+        "/embed/..%2f..%2fmade",
+    ] {
+        assert_eq!(get(&app, path, &[]).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_token_is_for_the_portals_own_pages() {
+    let app = demo_app().await;
+    let answer = get(&app, "/portal/token", &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.json()["token"], KEY);
+    assert_eq!(answer.json()["requester"], "maya.lindqvist@example.com");
+    assert_eq!(answer.json()["name"], "Maya Lindqvist");
+    let other = get(&app, "/portal/token?customer=tomas", &[]).await;
+    assert_eq!(other.json()["name"], "Tomás Rivera");
+    assert_eq!(
+        get(&app, "/portal/token?customer=eve", &[]).await.status,
+        404
+    );
+    for header in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+    ] {
+        assert_eq!(
+            get(&app, "/portal/token", &[header]).await.status,
+            403,
+            "{header:?}"
+        );
+    }
+    let same = [
+        ("origin", "http://127.0.0.1:8080"),
+        ("host", "127.0.0.1:8080"),
+    ];
+    assert_eq!(get(&app, "/portal/token", &same).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_first_start_seeds_and_the_second_does_not() {
+    let app = demo_app().await;
+    demo::seed_if_empty(&app.store).await.unwrap();
+    assert_eq!(app.total().await, 60);
+    let found = app
+        .ok("/v1/contacts?requested_by_email=maya.lindqvist@example.com")
+        .await;
+    let id = &found["data"][0]["id"];
+    let list = app
+        .ok(&format!("/v1/conversations?requested_by_id={id}"))
+        .await;
+    assert_eq!(
+        (
+            list["total_count"].as_i64(),
+            list["data"].as_array().unwrap().len()
+        ),
+        (Some(30), 25)
+    );
+    let nobody = app
+        .ok("/v1/contacts?requested_by_email=wren.abara@example.com")
+        .await;
+    assert_eq!(nobody["total_count"], 0);
+}
+
+#[tokio::test]
+async fn without_a_site_the_page_says_how_to_build_it() {
+    let app = TestApp::new().await;
+    let key = ApiKey::new(KEY).unwrap();
+    let desk = Desk::new(app.store.clone(), Settings::new(key.clone()));
+    let router = demo_router(desk, Demo::new(app.folder.path().join("none"), key));
+    let app = TestApp { router, ..app };
+    let answer = get(&app, "/", &[]).await;
+    assert!(
+        answer.status == 200 && answer.text.contains("cargo xtask demo"),
+        "{answer:?}"
+    );
+}
+
+#[test]
+fn the_program_introduces_itself() {
+    use std::io::{BufRead, Read};
+    let folder = tempfile::TempDir::new().unwrap();
+    let database = support::database_url(&folder);
+    let mut server = support::process::Server::start(&[
+        "demo",
+        "--listen",
+        "127.0.0.1:0",
+        "--database",
+        &database,
+        "--site",
+        "no-such-folder",
+    ]);
+    let lines: Vec<String> = server
+        .output
+        .by_ref()
+        .lines()
+        .map(Result::unwrap)
+        .take(4)
+        .collect();
+    let key = lines
+        .iter()
+        .find_map(|line| line.strip_prefix("API key: "))
+        .unwrap();
+    assert!(key.starts_with("demo_") && key.len() > 30);
+    assert!(
+        lines.contains(&"Demo customer: Maya Lindqvist <maya.lindqvist@example.com>".to_owned())
+    );
+    assert!(lines.contains(&format!("Customer token: {key}")));
+}
