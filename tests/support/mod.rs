@@ -186,10 +186,7 @@ pub trait Customer {
 
     /// The subjects in the list, from the top.
     fn subjects(&self) -> Vec<String> {
-        self.all(".rows h3")
-            .iter()
-            .map(|found| words(found))
-            .collect()
+        self.all(".rows h3").iter().map(words).collect()
     }
 }
 

@@ -1,6 +1,5 @@
 //! The list as a whole.
 
-use support_wire::Status;
 use yew::prelude::*;
 
 use super::{
@@ -63,7 +62,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                 if has_filters(state) {
                     <FilterBar
                         filter={state.filter.clone()}
-                        statuses={statuses_on_offer(state)}
+                        statuses={state.statuses().cloned().collect::<Vec<_>>()}
                         {shown}
                         {on_filter}
                     />
@@ -84,24 +83,6 @@ fn has_filters(state: &Conversations) -> bool {
         List::Loading | List::Failed(_) => state.filter != Filter::default(),
         List::NoRequester => false,
     }
-}
-
-/// The documented statuses, then those that the loaded rows or the filter have beside them.
-fn statuses_on_offer(state: &Conversations) -> Vec<Status> {
-    let mut statuses = Status::KNOWN.to_vec();
-    let rows = state
-        .loaded()
-        .into_iter()
-        .flat_map(|loaded| loaded.rows.iter());
-    let seen = rows
-        .filter_map(|row| row.status.as_ref())
-        .chain(&state.filter.statuses);
-    for status in seen {
-        if !statuses.contains(status) {
-            statuses.push(status.clone());
-        }
-    }
-    statuses
 }
 
 fn spoken(state: &Conversations, shown: Option<(usize, u64)>) -> String {
