@@ -76,8 +76,6 @@ pub enum ListAction {
     Filtered(Filter),
     /// The list is to be asked for anew.
     Restarted,
-    /// Another requester: nothing of the old one stays.
-    Reset,
     /// The first page of that generation came.
     Arrived(u32, Page<CustomerConversation>),
     /// Nobody knows whose list it is.
@@ -199,12 +197,6 @@ impl Reducible for Conversations {
                 next.restart();
             }
             ListAction::Restarted => next.restart(),
-            ListAction::Reset => {
-                next = Self {
-                    generation: next.generation + 1,
-                    ..Self::default()
-                };
-            }
             ListAction::Arrived(_, page) => {
                 next.note_statuses(&page.data);
                 next.list = List::Loaded(Loaded::first(page));

@@ -86,16 +86,6 @@ fn rows_stay_in_view_while_another_filter_loads() {
 }
 
 #[test]
-fn nothing_of_another_requester_stays() {
-    let state = after([
-        ListAction::Arrived(0, page(&[2, 1], 2, None)),
-        ListAction::Reset,
-        ListAction::MoreArrived(0, page(&[9], 9, None)),
-    ]);
-    assert_eq!(state.list, List::Loading);
-}
-
-#[test]
 fn a_new_one_comes_on_top_once() {
     let state = after([
         ListAction::Arrived(0, page(&[2], 1, None)),
@@ -150,7 +140,6 @@ fn a_status_of_the_desk_stays_on_offer_when_its_rows_are_filtered_out() {
     ]);
     assert_eq!(state.statuses().last(), Some(&own));
     assert_eq!(state.statuses().count(), 5);
-    assert_eq!(state.reduce(ListAction::Reset).statuses().count(), 4);
 }
 
 #[test]
