@@ -1,5 +1,7 @@
 //! The bodies of the API's own pages, decoded and encoded again without loss.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use support_wire::{

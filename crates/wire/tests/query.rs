@@ -1,5 +1,7 @@
 //! The list's query, both ways: what is sent, what is read, and that nothing is lost between.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use support_wire::{ListQuery, Priority, SortBy, SortOrder, Status};
 

@@ -1,5 +1,7 @@
 //! Whatever a body holds, decoding it and encoding it again loses nothing, and nothing panics.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use support_wire::{
