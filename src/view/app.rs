@@ -132,7 +132,7 @@ fn Session(props: &SessionProps) -> Html {
         })
     };
     html! {
-        <div class="support">
+        <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={if *view == View::Form { "form" } else { "list" }}>
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, *view == View::Form, go_to(View::Form)) }

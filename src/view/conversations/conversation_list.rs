@@ -36,8 +36,9 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_retry,
         ..
     } = &props.conversations;
-    let shown = state.loaded().filter(|loaded| !loaded.is_stale);
-    let shown = shown.map(|loaded| (loaded.rows.len(), loaded.total));
+    let shown = state
+        .loaded()
+        .map(|loaded| (loaded.rows.len(), loaded.total));
     let is_busy = match &state.list {
         List::Loading => true,
         List::Loaded(loaded) => loaded.is_stale || loaded.more == More::Loading,
@@ -68,7 +69,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                     />
                 }
             </div>
-            <p class="visually-hidden" role="status">{ spoken(state, shown) }</p>
+            <p class="visually-hidden" role="status">{ spoken(&state.list) }</p>
             <div class="list-body" role={matches!(state.list, List::Failed(_)).then_some("alert")}>
                 { body }
             </div>
@@ -85,10 +86,13 @@ fn has_filters(state: &Conversations) -> bool {
     }
 }
 
-fn spoken(state: &Conversations, shown: Option<(usize, u64)>) -> String {
-    match (&state.list, shown) {
-        (List::Loading, _) => text::LOADING.to_owned(),
-        (_, Some((shown, total))) if shown > 0 => text::shown_of_spoken(shown, total),
+/// What is said of the list once it is there, and not of rows that are about to go.
+fn spoken(list: &List) -> String {
+    match list {
+        List::Loading => text::LOADING.to_owned(),
+        List::Loaded(loaded) if !loaded.is_stale && !loaded.rows.is_empty() => {
+            text::shown_of_spoken(loaded.rows.len(), loaded.total)
+        }
         _ => String::new(),
     }
 }
