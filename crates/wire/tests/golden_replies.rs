@@ -1,5 +1,7 @@
 //! Replies, definitions of fields, patches and the account: decoded and encoded again without loss.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use support_wire::{

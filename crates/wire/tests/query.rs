@@ -1,5 +1,11 @@
 //! The list's query, both ways: what is sent, what is read, and that nothing is lost between.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::prelude::*;
 use support_wire::{
     FieldsQuery, ListQuery, Priority, RepliesQuery, ReplyType, SortBy, SortOrder, Status,
