@@ -26,9 +26,18 @@ pub enum Error {
     /// 400: the query string.
     #[error("invalid query parameters: {0}")]
     Query(#[from] QueryProblem),
+    /// 400: whatever has a sentence of its own in the API's documentation.
+    #[error("bad request: {0}")]
+    BadRequest(String),
     /// 401: no key, or not ours.
     #[error("unauthorized")]
     Unauthorized,
+    /// 404: a path that names nothing of ours.
+    #[error("not found: {0}")]
+    NotFound(String),
+    /// 409: what is there already.
+    #[error("conflict: {0}")]
+    Conflict(String),
     /// 413: a body over the limit.
     #[error("body too large")]
     TooLarge,
@@ -81,6 +90,9 @@ impl IntoResponse for Error {
                 StatusCode::BAD_REQUEST,
                 &format!("Invalid query parameters: {problem}"),
             ),
+            Self::BadRequest(message) => detail_response(StatusCode::BAD_REQUEST, &message),
+            Self::NotFound(message) => detail_response(StatusCode::NOT_FOUND, &message),
+            Self::Conflict(message) => detail_response(StatusCode::CONFLICT, &message),
             Self::Unauthorized => unauthorized_response(),
             Self::TooLarge => status_response(StatusCode::PAYLOAD_TOO_LARGE),
             Self::UnsupportedMediaType => status_response(StatusCode::UNSUPPORTED_MEDIA_TYPE),

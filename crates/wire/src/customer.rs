@@ -1,8 +1,8 @@
-//! The part of a conversation that its customer may see.
+//! The part of a conversation and of its replies that the customer may see.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Conversation, Priority, Status, lenient::null_as_default};
+use crate::{Conversation, Priority, Reply, ReplyId, Status, lenient::null_as_default};
 
 /// A conversation as its requester sees it: the allow-list of fields that may reach a browser, and
 /// all that the widget ever decodes.
@@ -60,6 +60,53 @@ impl From<Conversation> for CustomerConversation {
             requested_by_id: whole.requested_by_id,
             subject: whole.subject,
             description_text: whole.description_text,
+        }
+    }
+}
+
+/// A reply as the requester sees it: the allow-list of fields that may reach a browser. Whether a
+/// reply is theirs to see at all (its `type`) is decided before it becomes one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CustomerReply {
+    /// The reply's id.
+    pub id: ReplyId,
+    /// Its text with the tags stripped.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub body_text: String,
+    /// Its text as HTML: never to be shown unsanitised.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub body_html: String,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<CustomerReplyAuthor>,
+    /// When it was sent, in epoch seconds.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub sent_at: i64,
+}
+
+/// Who wrote a reply, without id and addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CustomerReplyAuthor {
+    /// The name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What they are, such as `agent`.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
+}
+
+impl From<Reply> for CustomerReply {
+    fn from(whole: Reply) -> Self {
+        let author = whole.author.map(|author| CustomerReplyAuthor {
+            name: author.name,
+            kind: author.kind,
+        });
+        Self {
+            id: whole.id,
+            body_text: whole.body_text,
+            body_html: whole.body_html,
+            author,
+            sent_at: whole.sent_at,
         }
     }
 }

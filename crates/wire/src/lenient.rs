@@ -14,6 +14,16 @@ where
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
+/// What a missing truth value is where most are true.
+pub(crate) fn yes() -> bool {
+    true
+}
+
+/// A null truth value becomes `true`.
+pub(crate) fn null_as_true<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Option::<bool>::deserialize(deserializer).map(|value| value.unwrap_or(true))
+}
+
 /// An absent, null or empty cursor all mean "no further page" (the vendor documents none of them).
 pub(crate) fn empty_as_none<'de, D>(deserializer: D) -> Result<Option<String>, D::Error>
 where

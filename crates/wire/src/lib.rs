@@ -7,8 +7,10 @@
 //!
 //! Field names are the vendor's own. Times are epoch **seconds**.
 
+mod account;
 mod contact;
 mod conversation;
+mod conversation_field;
 mod custom_field;
 mod customer;
 mod error;
@@ -16,17 +18,23 @@ mod lenient;
 pub mod limits;
 mod new_conversation;
 mod page;
+mod patch;
 mod query;
+mod reply;
 mod word;
 
+pub use account::Account;
 pub use contact::Contact;
 pub use conversation::{Conversation, Tag};
+pub use conversation_field::{ConversationField, FieldOption, NewConversationField};
 pub use custom_field::{CustomField, CustomValue, NewCustomField};
-pub use customer::CustomerConversation;
+pub use customer::{CustomerConversation, CustomerReply, CustomerReplyAuthor};
 pub use error::{
     AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
 };
 pub use new_conversation::NewConversation;
 pub use page::{Data, Page, Pages};
-pub use query::{ListQuery, QueryProblem, encode_pairs};
-pub use word::{Priority, SortBy, SortOrder, Source, Status};
+pub use patch::ConversationPatch;
+pub use query::{FieldsQuery, ListQuery, QueryProblem, RepliesQuery, encode_pairs};
+pub use reply::{NewReply, Reply, ReplyAuthor, ReplyId, Success};
+pub use word::{FieldType, Priority, ReplyType, SortBy, SortOrder, Source, Status};

@@ -126,3 +126,35 @@ words! {
         Asc = "asc",
     }
 }
+
+words! {
+    /// For whom a reply is.
+    ReplyType {
+        /// For the customer.
+        Reply = "REPLY",
+        /// For staff: never to be shown to a customer.
+        InternalNote = "INTERNAL_NOTE",
+    }
+}
+
+words! {
+    /// What a custom field holds.
+    FieldType {
+        /// One line of text.
+        SingleLineText = "single_line_text",
+        /// Text.
+        MultiLineText = "multi_line_text",
+        /// One of some options.
+        Dropdown = "dropdown",
+        /// A number.
+        Number = "number",
+        /// A day.
+        Date = "date",
+        /// An e-mail address.
+        Email = "email",
+        /// Some of some options; newest version of the API.
+        MultiSelect = "multi_select",
+        /// A path in a tree of choices; newest version of the API.
+        Nested = "nested",
+    }
+}

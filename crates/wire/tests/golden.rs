@@ -1,6 +1,10 @@
 //! The bodies of the API's own pages, decoded and encoded again without loss.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};

@@ -1,9 +1,15 @@
 //! The list's query, both ways: what is sent, what is read, and that nothing is lost between.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use proptest::prelude::*;
-use support_wire::{ListQuery, Priority, SortBy, SortOrder, Status};
+use support_wire::{
+    FieldsQuery, ListQuery, Priority, RepliesQuery, ReplyType, SortBy, SortOrder, Status,
+};
 
 #[track_caller]
 fn check_error(raw: &str, expected: &str) {
@@ -86,6 +92,42 @@ fn what_was_found_is_shortened() {
     assert_eq!(found.len(), 60);
 }
 
+#[test]
+fn a_query_of_replies_is_the_vendor_clients() {
+    let query = RepliesQuery {
+        starting_after: Some("eyJ+/=".to_owned()),
+        per_page: Some(50),
+        kind: Some(ReplyType::InternalNote),
+        sort_order: Some(SortOrder::Asc),
+    };
+    let sent = "starting_after=eyJ%2B%2F%3D&per_page=50&type=INTERNAL_NOTE&sort_order=asc";
+    assert_eq!(query.encode(), sent);
+    assert_eq!(
+        RepliesQuery::parse("type=reply").unwrap_err().to_string(),
+        "type: expected REPLY or INTERNAL_NOTE, found `reply`"
+    );
+    assert_eq!(
+        RepliesQuery::parse("type=REPLY&type=REPLY")
+            .unwrap_err()
+            .to_string(),
+        "type: expected one value, found `REPLY`"
+    );
+    assert!(RepliesQuery::parse("status=").is_err());
+}
+
+#[test]
+fn a_query_of_fields_is_the_vendor_clients() {
+    let query = FieldsQuery::parse("per_page=10&is_active=true&is_default=false").unwrap();
+    assert_eq!(
+        (query.is_active, query.is_default),
+        (Some(true), Some(false))
+    );
+    assert_eq!(
+        FieldsQuery::parse("is_active=yes").unwrap_err().to_string(),
+        "is_active: expected true or false, found `yes`"
+    );
+}
+
 fn word() -> impl Strategy<Value = String> {
     proptest::string::string_regex("[^\u{0}]{1,20}").unwrap()
 }
@@ -120,7 +162,25 @@ proptest! {
     }
 
     #[test]
+    fn the_smaller_queries_survive_their_encoding(
+        starting_after in proptest::option::of(word()),
+        per_page in proptest::option::of(any::<u32>()),
+        kind in proptest::option::of(proptest::sample::select(ReplyType::KNOWN)),
+        sort_order in proptest::option::of(proptest::sample::select(SortOrder::KNOWN)),
+        (is_active, is_default) in any::<(Option<bool>, Option<bool>)>(),
+    ) {
+        let fields = FieldsQuery {
+            starting_after: starting_after.clone(), per_page, is_active, is_default,
+        };
+        prop_assert_eq!(FieldsQuery::parse(&fields.encode()), Ok(fields));
+        let replies = RepliesQuery { starting_after, per_page, kind, sort_order };
+        prop_assert_eq!(RepliesQuery::parse(&replies.encode()), Ok(replies));
+    }
+
+    #[test]
     fn no_query_string_panics(raw in ".{0,200}") {
         let _ = ListQuery::parse(&raw);
+        let _ = RepliesQuery::parse(&raw);
+        let _ = FieldsQuery::parse(&raw);
     }
 }

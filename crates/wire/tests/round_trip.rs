@@ -1,12 +1,17 @@
 //! Whatever a body holds, decoding it and encoding it again loses nothing, and nothing panics.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use support_wire::{
-    AnyErrorBody, Contact, Conversation, CustomField, CustomValue, CustomerConversation,
-    NewConversation, NewCustomField, Page, Priority, Source, Status, Tag,
+    AnyErrorBody, Contact, Conversation, ConversationField, ConversationPatch, CustomField,
+    CustomValue, CustomerConversation, CustomerReply, NewConversation, NewConversationField,
+    NewCustomField, Page, Priority, Reply, ReplyAuthor, ReplyId, ReplyType, Source, Status, Tag,
 };
 
 fn word() -> impl Strategy<Value = String> {
@@ -56,6 +61,28 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn reply()(
+        id in word().prop_map(|id| ReplyId::from(id.as_str())),
+        kind in proptest::option::of(word().prop_map(|word| ReplyType::from(word.as_str()))),
+        (body_html, body_text) in (word(), word()),
+        attachments in proptest::collection::vec(word().prop_map(|word| json!({ "url": word })), 0..3),
+        author in proptest::option::of(
+            (any::<Option<i64>>(), proptest::array::uniform4(proptest::option::of(word())))
+        ),
+        sent_at in any::<i64>(),
+        ids in proptest::array::uniform3(any::<Option<i64>>()),
+    ) -> Reply {
+        Reply {
+            id, kind, body_html, body_text, attachments, sent_at,
+            author: author.map(|(id, [name, email, phone, kind])| ReplyAuthor {
+                id, name, email, phone, kind,
+            }),
+            conversation_id: ids[0], brand_id: ids[1], account_id: ids[2],
+        }
+    }
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -74,6 +101,9 @@ fn any_json() -> impl Strategy<Value = Value> {
             "custom_fields",
             "error",
             "message",
+            "type",
+            "author",
+            "field_options",
         ])
         .prop_map(str::to_owned),
         word(),
@@ -121,11 +151,43 @@ proptest! {
     }
 
     #[test]
+    fn a_reply_survives_and_the_customers_view_is_part_of_it(reply in reply()) {
+        let body = serde_json::to_string(&reply).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Reply>(&body).unwrap(), &reply);
+        let seen = CustomerReply::from(reply);
+        prop_assert_eq!(&serde_json::from_str::<CustomerReply>(&body).unwrap(), &seen);
+        let body = serde_json::to_string(&seen).unwrap();
+        prop_assert_eq!(serde_json::from_str::<CustomerReply>(&body).unwrap(), seen);
+    }
+
+    #[test]
+    fn a_patch_survives(
+        words in proptest::array::uniform3(proptest::option::of(word())),
+        status in proptest::option::of(word().prop_map(|word| Status::from(word.as_str()))),
+        fields in proptest::collection::vec((word(), custom_value()), 0..3),
+    ) {
+        let [subject, assignee, team] = words;
+        let custom_fields = fields
+            .into_iter()
+            .map(|(internal_name, value)| NewCustomField { internal_name, value })
+            .collect();
+        let patch = ConversationPatch {
+            subject, priority: None, status, assignee, team, custom_fields,
+        };
+        let body = serde_json::to_string(&patch).unwrap();
+        prop_assert_eq!(serde_json::from_str::<ConversationPatch>(&body).unwrap(), patch);
+    }
+
+    #[test]
     fn no_json_panics(value in any_json()) {
         let _ = serde_json::from_value::<Page<CustomerConversation>>(value.clone());
         let _ = serde_json::from_value::<Page<Contact>>(value.clone());
         let _ = serde_json::from_value::<Conversation>(value.clone());
         let _ = serde_json::from_value::<NewConversation>(value.clone());
+        let _ = serde_json::from_value::<Page<Reply>>(value.clone());
+        let _ = serde_json::from_value::<ConversationField>(value.clone());
+        let _ = serde_json::from_value::<NewConversationField>(value.clone());
+        let _ = serde_json::from_value::<ConversationPatch>(value.clone());
         let _ = serde_json::from_value::<AnyErrorBody>(value);
     }
 }

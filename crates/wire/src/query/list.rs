@@ -1,8 +1,13 @@
 //! The query of `GET /conversations`, both ways.
 
-use std::borrow::Cow;
-
-use crate::{Priority, SortBy, SortOrder, Status, limits};
+use super::{
+    Pair, QueryProblem, encode_pairs,
+    parts::{
+        each_pair, known, known_name, number, parts, push_ids, push_shown, push_text, read_ids,
+        set, unknown,
+    },
+};
+use crate::{Priority, SortBy, SortOrder, Status};
 
 /// What a list of conversations is narrowed and ordered by. `Default` asks for everything, which
 /// only the holder of the API's own key may do.
@@ -35,31 +40,6 @@ pub struct ListQuery {
     /// Which way.
     pub sort_order: Option<SortOrder>,
 }
-
-/// Why a query cannot be read: the parameter, what was expected and what was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryProblem {
-    /// The parameter's name without brackets, or empty where the whole query is at fault.
-    pub name: String,
-    /// What was expected.
-    pub expected: String,
-    /// What was found, shortened.
-    pub found: String,
-}
-
-impl std::fmt::Display for QueryProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{}: expected {}, found `{}`",
-            self.name, self.expected, self.found
-        )
-    }
-}
-
-impl std::error::Error for QueryProblem {}
-
-type Pair<'a> = (&'static str, Cow<'a, str>);
 
 impl ListQuery {
     /// The query as name and value pairs, not yet percent-encoded, several values the vendor
@@ -126,13 +106,7 @@ impl ListQuery {
     /// more than [`limits::QUERY_PAIRS_MAX`] parameters.
     pub fn parse(raw: &str) -> Result<Self, QueryProblem> {
         let mut query = Self::default();
-        for (count, (key, value)) in form_urlencoded::parse(raw.as_bytes()).enumerate() {
-            if count >= limits::QUERY_PAIRS_MAX {
-                let expected = format!("at most {} parameters", limits::QUERY_PAIRS_MAX);
-                return Err(problem("query", &expected, "more"));
-            }
-            query.read(&key, &value)?;
-        }
+        each_pair(raw, |key, value| query.read(key, value))?;
         Ok(query)
     }
 
@@ -142,11 +116,7 @@ impl ListQuery {
         let name = bracketed.unwrap_or(key);
         let split = bracketed.is_none();
         if value.is_empty() {
-            return if is_parameter(name) {
-                Ok(())
-            } else {
-                Err(unknown(name))
-            };
+            return known_name(name, &PARAMETERS);
         }
         match name {
             "status" => self.status.extend(parts(value, split).map(Status::from)),
@@ -196,14 +166,6 @@ impl ListQuery {
     }
 }
 
-/// Percent-encodes name and value pairs as a query string.
-#[must_use]
-pub fn encode_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, Cow<'a, str>)>) -> String {
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish()
-}
-
 const PARAMETERS: [&str; 13] = [
     "starting_after",
     "per_page",
@@ -219,69 +181,3 @@ const PARAMETERS: [&str; 13] = [
     "sort_by",
     "sort_order",
 ];
-
-fn is_parameter(name: &str) -> bool {
-    PARAMETERS.contains(&name)
-}
-
-fn push_text<'a>(pairs: &mut Vec<Pair<'a>>, name: &'static str, value: Option<&'a str>) {
-    pairs.extend(value.map(|value| (name, Cow::Borrowed(value))));
-}
-
-fn push_shown(pairs: &mut Vec<Pair<'_>>, name: &'static str, value: Option<impl ToString>) {
-    pairs.extend(value.map(|value| (name, Cow::Owned(value.to_string()))));
-}
-
-fn push_ids(pairs: &mut Vec<Pair<'_>>, name: &'static str, ids: &[i64]) {
-    pairs.extend(ids.iter().map(|id| (name, Cow::Owned(id.to_string()))));
-}
-
-fn parts(value: &str, split: bool) -> impl Iterator<Item = &str> {
-    value
-        .split(move |c| split && c == ',')
-        .filter(|part| !part.is_empty())
-}
-
-fn read_ids(ids: &mut Vec<i64>, name: &str, value: &str) -> Result<(), QueryProblem> {
-    for part in parts(value, true) {
-        ids.push(number(name, "whole numbers", part)?);
-    }
-    Ok(())
-}
-
-fn number<T: std::str::FromStr>(
-    name: &str,
-    expected: &str,
-    found: &str,
-) -> Result<T, QueryProblem> {
-    found.parse().map_err(|_| problem(name, expected, found))
-}
-
-fn known(is_known: bool, name: &str, expected: &str, found: &str) -> Result<(), QueryProblem> {
-    if is_known {
-        Ok(())
-    } else {
-        Err(problem(name, expected, found))
-    }
-}
-
-fn set<T>(slot: &mut Option<T>, name: &str, raw: &str, value: T) -> Result<(), QueryProblem> {
-    if slot.is_some() {
-        return Err(problem(name, "one value", raw));
-    }
-    *slot = Some(value);
-    Ok(())
-}
-
-fn unknown(name: &str) -> QueryProblem {
-    problem(name, "a parameter of this list", name)
-}
-
-fn problem(name: &str, expected: &str, found: &str) -> QueryProblem {
-    const SHOWN_CHARS: usize = 60;
-    QueryProblem {
-        name: name.chars().take(SHOWN_CHARS).collect(),
-        expected: expected.to_owned(),
-        found: found.chars().take(SHOWN_CHARS).collect(),
-    }
-}
