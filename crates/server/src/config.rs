@@ -4,7 +4,12 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{ApiKey, StartError, desk::Switches, telemetry::LogFormat};
+use crate::{
+    ApiKey, StartError,
+    desk::Switches,
+    identity::cli::{DoctorArgs, TokenArgs},
+    telemetry::LogFormat,
+};
 
 /// The desk and the demo of support-widget.
 #[derive(Debug, Parser)]
@@ -20,6 +25,10 @@ pub struct Cli {
 pub enum Role {
     /// The desk: a SparrowDesk-compatible API under /v1, on its own database.
     Desk(DeskArgs),
+    /// Make an identity token, for trying out.
+    Token(TokenArgs),
+    /// Say what is wrong with an identity token, and what to do.
+    Doctor(DoctorArgs),
     /// A sample portal and a desk behind it, in one process, ready to try.
     Demo(DemoArgs),
 }

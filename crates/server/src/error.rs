@@ -15,7 +15,7 @@ use support_wire::{
     ErrorBody, ErrorDetail, FieldProblem, MessageBody, QueryProblem, RateLimitBody, RateLimitDetail,
 };
 
-use crate::desk::seed::SeedError;
+use crate::{desk::seed::SeedError, identity::SetupError};
 
 /// What a request can end with instead of an answer.
 #[derive(Debug, thiserror::Error)]
@@ -210,6 +210,9 @@ pub enum StartError {
         "the API key: expected printable ASCII without spaces, found something else or nothing"
     )]
     UnusableKey,
+    /// Identity tokens cannot be verified or made.
+    #[error(transparent)]
+    Identity(#[from] SetupError),
     /// Seeding failed.
     #[error("cannot seed the database: {0}")]
     Seed(#[from] SeedError),
@@ -227,6 +230,7 @@ impl StartError {
             | Self::DatabaseUrl(_)
             | Self::UnusableKey
             | Self::KeyFile { .. } => 2,
+            Self::Identity(problem) => problem.exit_code(),
             _ => 1,
         }
     }

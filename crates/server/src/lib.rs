@@ -9,6 +9,7 @@ pub mod demo;
 pub mod desk;
 mod error;
 mod extract;
+pub mod identity;
 mod json;
 mod layers;
 pub mod run;

@@ -10,7 +10,7 @@ use crate::{
     demo::{self, Demo},
     demo_router,
     desk::{Desk, Settings, Store, Switches, now, seed},
-    desk_router, serve, telemetry,
+    desk_router, identity, serve, telemetry,
 };
 
 /// How long the database may take to close.
@@ -28,6 +28,8 @@ pub async fn run(cli: Cli) -> Result<(), StartError> {
             // clap itself asks for these flags when there is no task.
             (None, ..) => Err(StartError::MissingFlags),
         },
+        Role::Token(args) => Ok(identity::cli::run_token(&args)?),
+        Role::Doctor(args) => Ok(identity::cli::run_doctor(args).await?),
         Role::Demo(args) => run_demo(args).await,
     }
 }
