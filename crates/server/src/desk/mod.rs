@@ -17,14 +17,12 @@ pub mod seed;
 mod settings;
 mod store;
 
-use std::{
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 use axum::{Json, Router, middleware, routing::get};
 use serde_json::{Value, json};
 
+pub use crate::clock::now;
 use rate_limit::RateLimiter;
 pub use settings::{
     CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, Settings, Switches,
@@ -72,13 +70,4 @@ pub fn router(desk: Desk) -> Router {
 /// `GET /healthz`: the process answers.
 async fn healthz() -> Json<Value> {
     Json(json!({ "status": "ok" }))
-}
-
-/// The time, in epoch seconds.
-#[must_use]
-pub fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
