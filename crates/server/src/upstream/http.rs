@@ -44,10 +44,7 @@ impl HttpSettings {
 ///
 /// # Errors
 /// An address that is no base of an API, or one to which the key would travel unencrypted.
-pub fn connect(
-    settings: &HttpSettings,
-    key: &ApiKey,
-) -> Result<impl Upstream + 'static, StartError> {
+pub fn connect(settings: &HttpSettings, key: &ApiKey) -> Result<impl Upstream + use<>, StartError> {
     let base = base(settings)?;
     let client = Client::builder()
         .redirect(Policy::none())

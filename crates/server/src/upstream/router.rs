@@ -14,7 +14,7 @@ use super::{
 use crate::ApiKey;
 
 /// The API that `router` serves under `prefix`, such as `/v1`.
-pub fn connect(router: Router, prefix: &str, key: &ApiKey) -> impl Upstream + 'static {
+pub fn connect(router: Router, prefix: &str, key: &ApiKey) -> impl Upstream + use<> {
     let prefix = prefix.to_owned();
     Api::new(InProcess { router, prefix }, key)
 }
