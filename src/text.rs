@@ -12,6 +12,8 @@ use crate::model::{
 
 /// The language of these sentences, for the dates and numbers among them.
 pub const LANGUAGE: &str = "en";
+/// The direction in which that language is written, whatever the page around it is.
+pub const DIRECTION: &str = "ltr";
 
 /// The form's title.
 pub const FORM_TITLE: &str = "New request";

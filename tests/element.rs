@@ -2,114 +2,26 @@
 //! What `static/embed.js` does (moves, loading, fallback) is tested end to end.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod support;
 
 use js_sys::{Array, Function, JSON, Object, Reflect};
-use support::{Customer, document, settle, wait_for};
-use support_widget::element::SupportElement;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use support::{
+    Customer, document,
+    portal::{PatchedFetch, embed, embed_in, host},
+    settle, wait_for,
+};
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{CustomEvent, Element, HtmlElement, ShadowRootInit, ShadowRootMode};
+use web_sys::CustomEvent;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-/// A `<support-widget>` without its JavaScript class.
-struct Portal {
-    host: HtmlElement,
-    element: SupportElement,
-}
-
-impl Customer for Portal {
-    fn root(&self) -> Element {
-        self.host
-            .shadow_root()
-            .unwrap()
-            .query_selector("div")
-            .unwrap()
-            .unwrap()
-    }
-}
-
-impl Drop for Portal {
-    fn drop(&mut self) {
-        self.element.destroy();
-        self.host.remove();
-    }
-}
-
-fn host() -> HtmlElement {
-    let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-    document().body().unwrap().append_child(&host).unwrap();
-    host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-        .unwrap();
-    host
-}
-
-fn embed(settings: &str) -> Portal {
-    embed_in(host(), &JSON::parse(settings).unwrap())
-}
-
-fn embed_in(host: HtmlElement, settings: &JsValue) -> Portal {
-    let root = host.shadow_root().unwrap();
-    let element = SupportElement::new(host.clone(), &root, settings).unwrap();
-    Portal { host, element }
-}
-
-/// A page's own `fetch`, which notes each call and answers by a script. The real one comes back at
-/// the end.
-struct PatchedFetch {
-    real: JsValue,
-    calls: Array,
-}
-
-impl PatchedFetch {
-    /// `script` is the body of an async function of `request` and `count` (calls before this one).
-    fn new(script: &str) -> Self {
-        let window = web_sys::window().unwrap();
-        let calls = Array::new();
-        let answer = Function::new_with_args(
-            "answer, calls",
-            "return async (request) => {
-                 const body = await request.clone().text();
-                 const { method, url } = request;
-                 const auth = request.headers.get('authorization');
-                 const count = calls.push({ method, url: url.replace(location.origin, ''), body, auth });
-                 return answer(request, count - 1);
-             };",
-        );
-        let script = Function::new_with_args(
-            "request, count",
-            &format!(
-                "const json = (status, body) => new Response(JSON.stringify(body), {{ status }}); {script}"
-            ),
-        );
-        let patched = answer.call2(&JsValue::NULL, &script, &calls).unwrap();
-        let real = Reflect::get(&window, &"fetch".into()).unwrap();
-        Reflect::set(&window, &"fetch".into(), &patched).unwrap();
-        Self { real, calls }
-    }
-
-    fn call(&self, index: u32, what: &str) -> String {
-        let call = self.calls.get(index);
-        assert!(
-            call.is_object(),
-            "there were {} calls only",
-            self.calls.length()
-        );
-        Reflect::get(&call, &what.into())
-            .unwrap()
-            .as_string()
-            .unwrap_or_default()
-    }
-}
-
-impl Drop for PatchedFetch {
-    fn drop(&mut self) {
-        Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &self.real).unwrap();
-    }
-}
 
 const ANNS_LIST: &str = "
     if (request.url.includes('/contacts')) return json(200, { data: [{ id: 7 }] });

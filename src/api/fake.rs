@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use futures_util::future::FutureExt;
 use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
 
-use super::{Answer, Api};
+use super::{Answer, Api, CreateRequest};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -19,7 +19,7 @@ struct Script {
     lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
     token_contact: Option<Address>,
-    created: Vec<NewConversation>,
+    created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
     looked_up: Vec<Address>,
 }
@@ -52,7 +52,23 @@ impl FakeApi {
     /// What was to be created so far.
     #[must_use]
     pub fn created(&self) -> Vec<NewConversation> {
-        self.0.borrow().created.clone()
+        self.0
+            .borrow()
+            .created
+            .iter()
+            .map(|request| request.conversation.clone())
+            .collect()
+    }
+
+    /// The keys of what was to be created so far.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Rc<str>> {
+        self.0
+            .borrow()
+            .created
+            .iter()
+            .map(|request| request.key.clone())
+            .collect()
     }
 
     /// What was listed so far.
@@ -69,9 +85,9 @@ impl FakeApi {
 }
 
 impl Api for FakeApi {
-    fn create(&self, conversation: NewConversation) -> Answer<CustomerConversation> {
+    fn create(&self, request: CreateRequest) -> Answer<CustomerConversation> {
         let mut script = self.0.borrow_mut();
-        script.created.push(conversation);
+        script.created.push(request);
         scripted(script.creates.pop_front())
     }
 

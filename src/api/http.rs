@@ -3,19 +3,19 @@
 //! `gloo-net` builds the request; the fetch itself is ours, because its error conversion panics when
 //! a promise is rejected with something other than an `Error`, as a page that patches `fetch` may do.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Array, JSON, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use support_wire::{
-    AnyErrorBody, Contact, CustomerConversation, Data, ListQuery, NewConversation, Page,
+    AnyErrorBody, Contact, CustomerConversation, Data, ErrorDetail, ListQuery, Page,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
-use super::{Answer, Api, TokenSource, token::contact_of};
+use super::{Answer, Api, CreateRequest, IdentityChange, TokenKeeper};
 use crate::model::{
     failure::{Failure, Problem},
     requester::Address,
@@ -30,35 +30,16 @@ const CREATE_DEADLINE_MS: u32 = 20_000;
 #[derive(Clone)]
 pub struct HttpApi {
     base: Rc<str>,
-    tokens: TokenSource,
-    /// The token in use, until the server refuses it.
-    token: Rc<RefCell<Option<Rc<str>>>>,
+    tokens: TokenKeeper,
 }
 
 impl HttpApi {
     /// The API at `base` (a path or an absolute URL without a trailing slash).
     #[must_use]
-    pub fn new(base: &str, tokens: TokenSource) -> Self {
+    pub fn new(base: &str, tokens: TokenKeeper) -> Self {
         Self {
             base: base.into(),
             tokens,
-            token: Rc::default(),
-        }
-    }
-
-    async fn token(&self) -> Result<Option<Rc<str>>, Failure> {
-        match &self.tokens {
-            TokenSource::None => Ok(None),
-            TokenSource::Fixed(token) => Ok(Some(token.clone())),
-            TokenSource::Ask(ask) => {
-                let kept = self.token.borrow().clone();
-                if kept.is_some() {
-                    return Ok(kept);
-                }
-                let token: Rc<str> = ask().await.ok_or_else(unauthorized)?.into();
-                *self.token.borrow_mut() = Some(token.clone());
-                Ok(Some(token))
-            }
         }
     }
 
@@ -68,11 +49,15 @@ impl HttpApi {
             .await
     }
 
-    async fn post<T: DeserializeOwned>(&self, url: String, body: String) -> Result<T, Failure> {
+    async fn post<T: DeserializeOwned>(
+        &self,
+        url: String,
+        key: &str,
+        body: String,
+    ) -> Result<T, Failure> {
         let build = |request: RequestBuilder| {
-            request
-                .header("Content-Type", "application/json")
-                .body(body.as_str())
+            let request = request.header("Content-Type", "application/json");
+            request.header("Idempotency-Key", key).body(body.as_str())
         };
         self.call(CREATE_DEADLINE_MS, || Request::post(&url), build)
             .await
@@ -86,49 +71,36 @@ impl HttpApi {
         start: impl Fn() -> RequestBuilder,
         build: impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
     ) -> Result<T, Failure> {
-        let had_token = self.token.borrow().is_some();
-        let first = self.attempt(deadline_ms, &start, &build).await;
-        match first {
-            Err(Failure::Refused(problem)) if problem.status == 401 => {
-                self.token.borrow_mut().take();
-                if had_token {
-                    self.attempt(deadline_ms, &start, &build).await
-                } else {
-                    Err(Failure::Refused(problem))
-                }
+        let mut may_renew = true;
+        loop {
+            let token = self.tokens.token().await?;
+            let request = start().header("Accept", "application/json");
+            let request = match &token {
+                Some(token) => request.header("Authorization", &format!("Bearer {token}")),
+                None => request,
+            };
+            let answer = attempt(deadline_ms, request, &build).await?;
+            if answer.status != 401 {
+                return decode(&answer);
             }
-            answer => answer,
+            if !(self.tokens.refuse(token.as_deref()) && may_renew) {
+                self.tokens.tell(IdentityChange::Needed {
+                    reason: answer.auth_reason.clone(),
+                });
+                return decode(&answer);
+            }
+            may_renew = false;
         }
-    }
-
-    async fn attempt<T: DeserializeOwned>(
-        &self,
-        deadline_ms: u32,
-        start: &impl Fn() -> RequestBuilder,
-        build: &impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
-    ) -> Result<T, Failure> {
-        let token = self.token().await?;
-        let guard = AbortOnDrop::new(deadline_ms)?;
-        let mut request = start().header("Accept", "application/json");
-        if let Some(token) = token {
-            request = request.header("Authorization", &format!("Bearer {token}"));
-        }
-        let request = build(request.abort_signal(Some(&guard.signal)));
-        let request: web_sys::Request = request.map_err(|_| Failure::Unreadable)?.into();
-        let (status, text) = fetch_text(&request)
-            .await
-            .map_err(|error| network_failure(&error))?;
-        decode(status, &text)
     }
 }
 
 impl Api for HttpApi {
-    fn create(&self, conversation: NewConversation) -> Answer<CustomerConversation> {
+    fn create(&self, request: CreateRequest) -> Answer<CustomerConversation> {
         let api = self.clone();
         Box::pin(async move {
-            let body = to_json(&conversation).ok_or(Failure::Unreadable)?;
+            let body = to_json(&request.conversation).ok_or(Failure::Unreadable)?;
             let url = format!("{}/conversations", api.base);
-            api.post::<Data<CustomerConversation>>(url, body)
+            api.post::<Data<CustomerConversation>>(url, &request.key, body)
                 .await
                 .map(|answer| answer.data)
         })
@@ -161,9 +133,30 @@ impl Api for HttpApi {
     }
 
     fn token_contact(&self) -> Answer<Option<Address>> {
-        let api = self.clone();
-        Box::pin(async move { Ok(api.token().await?.and_then(|token| contact_of(&token))) })
+        let tokens = self.tokens.clone();
+        Box::pin(async move { tokens.contact().await })
     }
+}
+
+/// An answer, before it is known what it means.
+struct RawAnswer {
+    status: u16,
+    text: String,
+    /// Why a token was refused, in one machine-readable word.
+    auth_reason: String,
+}
+
+async fn attempt(
+    deadline_ms: u32,
+    request: RequestBuilder,
+    build: &impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
+) -> Result<RawAnswer, Failure> {
+    let guard = AbortOnDrop::new(deadline_ms)?;
+    let request = build(request.abort_signal(Some(&guard.signal)));
+    let request: web_sys::Request = request.map_err(|_| Failure::Unreadable)?.into();
+    fetch(&request)
+        .await
+        .map_err(|error| network_failure(&error))
 }
 
 /// Aborts its request when it is dropped or when the deadline has passed.
@@ -190,12 +183,20 @@ impl Drop for AbortOnDrop {
     }
 }
 
-async fn fetch_text(request: &web_sys::Request) -> Result<(u16, String), JsValue> {
+async fn fetch(request: &web_sys::Request) -> Result<RawAnswer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_request(request)).await?;
     let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((response.status(), text.as_string().unwrap_or_default()))
+    let text = JsFuture::from(response.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
+    let reason = response.headers().get("support-auth-reason")?;
+    Ok(RawAnswer {
+        status: response.status(),
+        text,
+        auth_reason: reason.unwrap_or_else(|| "refused".to_owned()),
+    })
 }
 
 /// What a rejected fetch means. A page may reject with anything, so nothing is assumed of it.
@@ -211,25 +212,20 @@ fn network_failure(error: &JsValue) -> Failure {
     }
 }
 
-fn decode<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, Failure> {
-    if (200..300).contains(&status) {
+fn decode<T: DeserializeOwned>(answer: &RawAnswer) -> Result<T, Failure> {
+    let RawAnswer { status, text, .. } = answer;
+    if (200..300).contains(status) {
         return from_json(text).ok_or(Failure::Unreadable);
     }
     let detail = from_json::<AnyErrorBody>(text)
         .map(AnyErrorBody::into_detail)
         .unwrap_or_default();
+    let ErrorDetail { message, fields } = detail;
     Err(Failure::Refused(Problem {
-        status,
-        message: detail.message,
-        fields: detail.fields,
+        status: *status,
+        message,
+        fields,
     }))
-}
-
-fn unauthorized() -> Failure {
-    Failure::Refused(Problem {
-        status: 401,
-        ..Problem::default()
-    })
 }
 
 fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {

@@ -13,16 +13,29 @@ use std::{fmt, ops::Deref, rc::Rc};
 use futures_util::future::LocalBoxFuture;
 use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
 
-pub use self::{http::HttpApi, token::TokenSource};
+pub use self::{
+    http::HttpApi,
+    token::{IdentityChange, TokenKeeper, TokenSource},
+};
 use crate::model::{failure::Failure, requester::Address};
 
 /// What a call will answer. Dropping it aborts the request.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
 
+/// A create, as often as it takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CreateRequest {
+    /// Sent as `Idempotency-Key`: the same for every attempt at the same conversation, so that a
+    /// gateway makes one of them only.
+    pub key: Rc<str>,
+    /// What to make.
+    pub conversation: NewConversation,
+}
+
 /// What the widget asks of the help desk.
 pub trait Api {
     /// Makes a conversation (`POST /conversations`).
-    fn create(&self, conversation: NewConversation) -> Answer<CustomerConversation>;
+    fn create(&self, request: CreateRequest) -> Answer<CustomerConversation>;
 
     /// Lists conversations (`GET /conversations`). Callers narrow the query to one requester.
     fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>>;

@@ -1,12 +1,23 @@
-//! The bearer token, and what it says of its holder.
+//! The bearer token: where it comes from, what it says of its holder, when it is asked for anew.
 
-use std::{fmt, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    rc::Rc,
+};
 
 use futures_util::future::LocalBoxFuture;
-use js_sys::{JSON, Reflect};
+use js_sys::{Date, JSON, Promise, Reflect};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use crate::model::requester::Address;
+use crate::model::{
+    failure::{Failure, Problem},
+    requester::Address,
+};
+
+/// A token that ends within this many seconds is not used any more where a new one can be had.
+const ENDS_SOON_SECONDS: f64 = 30.0;
 
 type AskToken = Rc<dyn Fn() -> LocalBoxFuture<'static, Option<String>>>;
 
@@ -16,7 +27,7 @@ pub enum TokenSource {
     /// There is none: requests go out without one.
     #[default]
     None,
-    /// The page gave it once (`token`).
+    /// The page gave it (`token`).
     Fixed(Rc<str>),
     /// The page is asked for it (`getToken`); `None` means that it could not give one.
     Ask(AskToken),
@@ -44,19 +55,214 @@ impl fmt::Debug for TokenSource {
     }
 }
 
-/// The address in a token's claims, where it is a JSON web token that has one; e-mail goes first.
-/// Nothing is verified: the server does that.
-pub(super) fn contact_of(token: &str) -> Option<Address> {
-    let payload = token.split('.').nth(1)?;
-    let base64 = payload.replace('-', "+").replace('_', "/");
+/// What has become of the customer's identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdentityChange {
+    /// The token is another customer's, or nobody's: nothing of the former one may stay.
+    OtherContact,
+    /// The same customer has a new token.
+    Renewed,
+    /// The server refuses the token, or the page has none to give; `reason` is the server's, such as
+    /// `expired`, or `no-token`.
+    Needed {
+        /// Why, in one machine-readable word.
+        reason: String,
+    },
+}
+
+/// Keeps the token in use, for all requests of one widget.
+#[derive(Clone, Default)]
+pub struct TokenKeeper(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    source: RefCell<TokenSource>,
+    kept: RefCell<Option<Kept>>,
+    /// The question that is being asked of the page, shared by all who wait for the answer.
+    asking: RefCell<Option<Promise>>,
+    /// Whose token came last; the outer `None` before the first one came.
+    contact: RefCell<Option<Option<Address>>>,
+    listener: RefCell<Option<Listener>>,
+    /// Counts the sources, so that the answer of a former one is not taken for this one's.
+    generation: Cell<u32>,
+}
+
+type Listener = Rc<dyn Fn(IdentityChange)>;
+
+#[derive(Clone)]
+struct Kept {
+    token: Rc<str>,
+    claims: Claims,
+}
+
+impl PartialEq for TokenKeeper {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl TokenKeeper {
+    /// A keeper of what a source gives.
+    #[must_use]
+    pub fn new(source: TokenSource) -> Self {
+        let keeper = Self::default();
+        keeper.0.source.replace(source);
+        keeper
+    }
+
+    /// Who hears of changes.
+    pub fn listen(&self, listener: impl Fn(IdentityChange) + 'static) {
+        self.0.listener.replace(Some(Rc::new(listener)));
+    }
+
+    /// Takes another source. Whether its token is the same customer's is found out at once.
+    pub fn set_source(&self, source: TokenSource) {
+        if *self.0.source.borrow() == source {
+            return;
+        }
+        self.0.source.replace(source);
+        self.0.kept.take();
+        self.0.asking.take();
+        self.0.generation.set(self.0.generation.get() + 1);
+        let keeper = self.clone();
+        spawn_local(async move {
+            // Another customer has been told of already; a page that gives no token, too.
+            if keeper.token().await.is_ok() {
+                keeper.tell(IdentityChange::Renewed);
+            }
+        });
+    }
+
+    /// The token to send, asked for anew where the kept one is about to end.
+    ///
+    /// # Errors
+    /// 401 where the page has none to give; [`Failure::Foreign`] where it is another customer's than
+    /// before, so that nothing of the one is sent in the name of the other.
+    pub(super) async fn token(&self) -> Result<Option<Rc<str>>, Failure> {
+        let kept = self.0.kept.borrow().clone();
+        if let Some(kept) = kept.filter(|kept| !kept.claims.ends_soon()) {
+            return Ok(Some(kept.token));
+        }
+        let source = self.0.source.borrow().clone();
+        match source {
+            TokenSource::None => self.take(None),
+            TokenSource::Fixed(token) => self.take(Some(token)),
+            TokenSource::Ask(ask) => {
+                let generation = self.0.generation.get();
+                let token = self.ask(&ask).await;
+                if generation != self.0.generation.get() {
+                    return Err(Failure::Foreign);
+                }
+                match token {
+                    Some(token) => self.take(Some(token)),
+                    None => {
+                        self.tell(IdentityChange::Needed {
+                            reason: "no-token".to_owned(),
+                        });
+                        Err(Failure::Refused(Problem {
+                            status: 401,
+                            ..Problem::default()
+                        }))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The server has refused this token. Answers whether another one can be asked for.
+    pub(super) fn refuse(&self, token: Option<&str>) -> bool {
+        let mut kept = self.0.kept.borrow_mut();
+        if kept.as_ref().map(|kept| &*kept.token) == token {
+            kept.take();
+        }
+        matches!(*self.0.source.borrow(), TokenSource::Ask(_))
+    }
+
+    /// Tells who listens.
+    pub(super) fn tell(&self, change: IdentityChange) {
+        let listener = self.0.listener.borrow().clone();
+        if let Some(listener) = listener {
+            listener(change);
+        }
+    }
+
+    /// The address that the token names.
+    pub(super) async fn contact(&self) -> Result<Option<Address>, Failure> {
+        self.token().await?;
+        Ok(self.0.contact.borrow().clone().flatten())
+    }
+
+    /// Asks the page, once for all who wait.
+    async fn ask(&self, ask: &AskToken) -> Option<Rc<str>> {
+        let asked = self.0.asking.borrow().clone();
+        let asking = asked.unwrap_or_else(|| {
+            let answer = ask();
+            let asking = future_to_promise(async move {
+                answer.await.map(JsValue::from).ok_or(JsValue::UNDEFINED)
+            });
+            self.0.asking.replace(Some(asking.clone()));
+            asking
+        });
+        let answer = JsFuture::from(asking).await;
+        self.0.asking.take();
+        answer.ok()?.as_string().map(Rc::from)
+    }
+
+    /// Keeps a token, unless it is another customer's.
+    fn take(&self, token: Option<Rc<str>>) -> Result<Option<Rc<str>>, Failure> {
+        let kept = token.map(|token| Kept {
+            claims: Claims::read(&token),
+            token,
+        });
+        let contact = kept.as_ref().and_then(|kept| kept.claims.contact.clone());
+        let token = kept.as_ref().map(|kept| kept.token.clone());
+        self.0.kept.replace(kept);
+        let before = self.0.contact.replace(Some(contact.clone()));
+        // From nobody to somebody is a sign-in: what was typed until then is theirs.
+        if before
+            .flatten()
+            .is_some_and(|before| Some(before) != contact)
+        {
+            self.tell(IdentityChange::OtherContact);
+            return Err(Failure::Foreign);
+        }
+        Ok(token)
+    }
+}
+
+/// What a token says, where it is a JSON web token. Nothing is verified: the server does that.
+#[derive(Debug, Clone, Default)]
+struct Claims {
+    /// E-mail goes before telephone.
+    contact: Option<Address>,
+    /// When it ends, in epoch seconds.
+    expires_at: Option<f64>,
+}
+
+impl Claims {
+    fn read(token: &str) -> Self {
+        let Some(claims) = payload(token) else {
+            return Self::default();
+        };
+        let get = |name: &str| Reflect::get(&claims, &JsValue::from_str(name)).ok();
+        let address = |name| Address::parse(&get(name)?.as_string()?);
+        Self {
+            contact: ["email", "phone"].into_iter().find_map(address),
+            expires_at: get("exp").and_then(|exp| exp.as_f64()),
+        }
+    }
+
+    fn ends_soon(&self) -> bool {
+        let now = Date::now() / 1000.0;
+        self.expires_at
+            .is_some_and(|end| end - now < ENDS_SOON_SECONDS)
+    }
+}
+
+fn payload(token: &str) -> Option<JsValue> {
+    let base64 = token.split('.').nth(1)?.replace('-', "+").replace('_', "/");
     let binary = web_sys::window()?.atob(&base64).ok()?;
     // `atob` gives one character for each byte.
     let bytes: Option<Vec<u8>> = binary.chars().map(|c| u8::try_from(c).ok()).collect();
-    let claims = JSON::parse(&String::from_utf8(bytes?).ok()?).ok()?;
-    ["email", "phone"].into_iter().find_map(|name| {
-        let claim = Reflect::get(&claims, &JsValue::from_str(name))
-            .ok()?
-            .as_string()?;
-        Address::parse(&claim)
-    })
+    JSON::parse(&String::from_utf8(bytes?).ok()?).ok()
 }

@@ -15,6 +15,11 @@ pub(super) enum HostEvent<'a> {
         /// Its number.
         id: i64,
     },
+    /// `support-identity-needed`: the token is refused, or none can be had.
+    IdentityNeeded {
+        /// Why, in one machine-readable word.
+        reason: &'a str,
+    },
     /// `support-error`: the page has set something that cannot be used.
     Error {
         /// What, what was expected and what was found.
@@ -27,6 +32,7 @@ impl HostEvent<'_> {
         match self {
             Self::Ready => "support-ready",
             Self::Created { .. } => "support-created",
+            Self::IdentityNeeded { .. } => "support-identity-needed",
             Self::Error { .. } => "support-error",
         }
     }

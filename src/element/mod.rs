@@ -91,11 +91,15 @@ fn accept(host: &HtmlElement, settings: &JsValue, before: Option<&Settings>) -> 
 }
 
 fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
-    let host = host.clone();
+    let created = host.clone();
+    let needed = host.clone();
     SupportWidgetProps {
         config: settings.config.clone(),
         token: settings.token.clone(),
-        on_created: Callback::from(move |id| events::dispatch(&host, HostEvent::Created { id })),
+        on_created: Callback::from(move |id| events::dispatch(&created, HostEvent::Created { id })),
+        on_identity_needed: Callback::from(move |reason: String| {
+            events::dispatch(&needed, HostEvent::IdentityNeeded { reason: &reason });
+        }),
         api: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Where the model meets effects: each hook owns one concern's state and its calls to the API.
 //! Nothing here draws; [`crate::view`] does.
 
+mod idempotency;
 mod owner;
 mod task;
 mod use_api;
@@ -8,6 +9,7 @@ mod use_conversations;
 mod use_focus;
 mod use_form_rules;
 mod use_now;
+mod use_session;
 mod use_submission;
 
 pub use use_api::use_api;
@@ -15,4 +17,5 @@ pub use use_conversations::{ConversationsHandle, use_conversations};
 pub use use_focus::{FocusTarget, use_focus};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
+pub use use_session::{SessionHandle, use_session};
 pub use use_submission::{SubmissionHandle, use_submission};

@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::api::{ApiHandle, HttpApi, TokenSource};
+use crate::api::{ApiHandle, HttpApi, TokenKeeper};
 
-/// The API at an address with a token: the same one until either changes. A given one is used as it
-/// is.
+/// The API at an address with a session's token: the same one until either changes. A given one is
+/// used as it is.
 #[hook]
-pub fn use_api(base: &str, token: &TokenSource, given: Option<&ApiHandle>) -> ApiHandle {
-    let dependencies = (base.to_owned(), token.clone(), given.cloned());
-    let api = use_memo(dependencies, |(base, token, given)| {
+pub fn use_api(base: &str, tokens: &TokenKeeper, given: Option<&ApiHandle>) -> ApiHandle {
+    let dependencies = (base.to_owned(), tokens.clone(), given.cloned());
+    let api = use_memo(dependencies, |(base, tokens, given)| {
         given
             .clone()
-            .unwrap_or_else(|| ApiHandle::new(HttpApi::new(base, token.clone())))
+            .unwrap_or_else(|| ApiHandle::new(HttpApi::new(base, tokens.clone())))
     });
     (*api).clone()
 }

@@ -37,9 +37,14 @@ pub struct ConversationsHandle {
 /// The contact id that an address led to, kept so that it is looked up once.
 type KnownContact = Rc<Cell<Option<i64>>>;
 
-/// The conversations of a requester. Another requester or another API starts from nothing.
+/// The conversations of a requester, asked for again with each of `renewals` if they could not be
+/// had. It is made for one session: another requester's list is another component's.
 #[hook]
-pub fn use_conversations(requester: &Requester, api: &ApiHandle) -> ConversationsHandle {
+pub fn use_conversations(
+    requester: &Requester,
+    api: &ApiHandle,
+    renewals: u32,
+) -> ConversationsHandle {
     let state = use_reducer_eq(Conversations::default);
     let dispatcher = state.dispatcher();
     let source = use_memo((requester.clone(), api.clone()), |(requester, api)| {
@@ -51,13 +56,12 @@ pub fn use_conversations(requester: &Requester, api: &ApiHandle) -> Conversation
     });
     let more = use_mut_ref(|| None::<Task>);
 
-    // Another source: the rows of the old one go at once, before the new ones are asked for.
-    let shown_source = use_mut_ref(|| source.clone());
-    use_effect_with(source.clone(), {
-        let dispatcher = dispatcher.clone();
-        move |source| {
-            if !Rc::ptr_eq(&shown_source.replace(source.clone()), source) {
-                dispatcher.dispatch(ListAction::Reset);
+    // A new token of the same customer may open what the old one did not.
+    use_effect_with(renewals, {
+        let (dispatcher, state) = (dispatcher.clone(), state.clone());
+        move |renewals| {
+            if *renewals > 0 && matches!(state.list, List::Failed(_) | List::NoRequester) {
+                dispatcher.dispatch(ListAction::Restarted);
             }
         }
     });

@@ -12,15 +12,15 @@ use crate::{
     },
 };
 
-/// What the form has to ask for. While the token is being read the address counts as implied, so
-/// that no field appears only to vanish again.
+/// What the form has to ask for. While the token is being read the address counts as implied, so that
+/// no field appears only to vanish again.
 #[hook]
-pub fn use_form_rules(config: &Config, api: &ApiHandle) -> FormRules {
+pub fn use_form_rules(config: &Config, api: &ApiHandle, renewals: u32) -> FormRules {
     let contact = use_state_eq(|| at_once(&config.requester).unwrap_or_default());
     let setter = contact.setter();
     use_effect_with(
-        (config.requester.clone(), api.clone()),
-        move |(requester, api)| {
+        (config.requester.clone(), api.clone(), renewals),
+        move |(requester, api, _)| {
             let task = match at_once(requester) {
                 Some(contact) => {
                     setter.set(contact);

@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use support_wire::{CustomerConversation, NewConversation};
+use support_wire::CustomerConversation;
 use yew::prelude::*;
 
 use super::{
+    idempotency::new_key,
     owner::{owner_of, page_of},
     task::Task,
     use_now::epoch_seconds,
 };
 use crate::{
-    api::ApiHandle,
+    api::{ApiHandle, CreateRequest},
     model::{
         conversations::Row,
         draft::Field,
@@ -49,6 +50,8 @@ pub fn use_submission(
     // Holds the sending while it lasts: set at once, so that a double click finds it set, while the
     // state that is drawn follows later. Dropped with the form, which aborts the request.
     let sending = use_mut_ref(|| None::<Task>);
+    // What was last sent, with its key: the same words are sent with the same key again.
+    let last_request = use_mut_ref(|| None::<CreateRequest>);
 
     let current = Rc::new((*state).clone());
     let on_type = use_callback(
@@ -72,24 +75,34 @@ pub fn use_submission(
         if sending.borrow().is_some() || matches!(form.phase, Phase::Sending) {
             return;
         }
-        let body = match validate(&form.draft, rules) {
-            Ok(body) => body,
+        let conversation = match validate(&form.draft, rules) {
+            Ok(conversation) => conversation,
             Err(errors) => return dispatcher.dispatch(SubmissionAction::Rejected(errors)),
         };
+        let earlier = last_request.borrow_mut().take();
+        let request = earlier
+            .filter(|earlier| earlier.conversation == conversation)
+            .unwrap_or_else(|| CreateRequest {
+                key: new_key(),
+                conversation,
+            });
+        *last_request.borrow_mut() = Some(request.clone());
         dispatcher.dispatch(SubmissionAction::Started);
         let attempt = Attempt {
             api: api.clone(),
             requester: requester.clone(),
             form: form.clone(),
-            body,
+            request,
         };
         let (to, on_created, done) = (dispatcher.clone(), on_created.clone(), sending.clone());
+        let sent = last_request.clone();
         let task = Task::spawn(async move {
             let now = epoch_seconds();
             let outcome = attempt.run().await;
             done.borrow_mut().take();
             match outcome {
                 Ok(made) => {
+                    sent.borrow_mut().take();
                     let receipt = Receipt {
                         number: made.id,
                         first_response_due: made.first_response_due,
@@ -115,7 +128,7 @@ struct Attempt {
     api: ApiHandle,
     requester: Requester,
     form: Rc<Submission>,
-    body: NewConversation,
+    request: CreateRequest,
 }
 
 impl Attempt {
@@ -127,7 +140,7 @@ impl Attempt {
         {
             return Ok(found);
         }
-        self.api.create(self.body).await
+        self.api.create(self.request).await
     }
 
     async fn find(&self, began: i64) -> Result<Option<CustomerConversation>, Failure> {

@@ -7,7 +7,7 @@ use super::{conversations::ConversationList, form::ContactForm};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_conversations, use_focus, use_form_rules, use_submission},
+    hooks::{use_api, use_conversations, use_focus, use_form_rules, use_session, use_submission},
     model::{conversations::Row, filter::Filter, submission::Phase},
     text,
 };
@@ -25,6 +25,10 @@ pub struct SupportWidgetProps {
     /// Hears the number of each conversation that the customer makes.
     #[prop_or_default]
     pub on_created: Callback<i64>,
+    /// Hears, with a machine-readable reason such as `expired` or `no-token`, when the token is
+    /// refused or none can be had.
+    #[prop_or_default]
+    pub on_identity_needed: Callback<String>,
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
@@ -43,10 +47,41 @@ enum View {
 /// the page, as the custom element does.
 #[component]
 pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
-    let config = &props.config;
-    let api = use_api(&config.api_base, &props.token, props.api.as_ref());
-    let conversations = use_conversations(&config.requester, &api);
-    let rules = use_form_rules(config, &api);
+    let requester = &props.config.requester;
+    let session = use_session(requester, &props.token, &props.on_identity_needed);
+    let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
+    // The key makes another customer's session another component: nothing of the former one, be it
+    // typed, listed or still on its way, outlives it.
+    html! {
+        <Session
+            key={session.id}
+            config={props.config.clone()}
+            {api}
+            renewals={session.renewals}
+            on_created={&props.on_created}
+        />
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SessionProps {
+    config: Config,
+    api: ApiHandle,
+    renewals: u32,
+    on_created: Callback<i64>,
+}
+
+/// One customer's form and list.
+#[component]
+fn Session(props: &SessionProps) -> Html {
+    let SessionProps {
+        config,
+        api,
+        renewals,
+        ..
+    } = props;
+    let conversations = use_conversations(&config.requester, api, *renewals);
+    let rules = use_form_rules(config, api, *renewals);
     let on_created = use_callback(
         (conversations.on_created.clone(), props.on_created.clone()),
         |row: Row, (to_list, to_page)| {
@@ -55,7 +90,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             to_page.emit(number);
         },
     );
-    let submission = use_submission(&rules, &config.requester, &api, &on_created);
+    let submission = use_submission(&rules, &config.requester, api, &on_created);
     let view = use_state_eq(|| View::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
@@ -97,7 +132,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
         })
     };
     html! {
-        <div class="support">
+        <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={if *view == View::Form { "form" } else { "list" }}>
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, *view == View::Form, go_to(View::Form)) }

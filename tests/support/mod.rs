@@ -9,6 +9,8 @@
     reason = "tests"
 )]
 
+pub mod portal;
+
 use support_widget::{
     SupportWidget, SupportWidgetProps,
     api::{ApiHandle, fake::FakeApi},
@@ -54,6 +56,7 @@ pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
         },
         token: support_widget::api::TokenSource::None,
         on_created: yew::Callback::noop(),
+        on_identity_needed: yew::Callback::noop(),
         api: Some(ApiHandle::new(api.clone())),
     };
     let handle = Renderer::<SupportWidget>::with_root_and_props(place.clone(), props).render();
@@ -186,10 +189,7 @@ pub trait Customer {
 
     /// The subjects in the list, from the top.
     fn subjects(&self) -> Vec<String> {
-        self.all(".rows h3")
-            .iter()
-            .map(|found| words(found))
-            .collect()
+        self.all(".rows h3").iter().map(words).collect()
     }
 }
 

@@ -31,18 +31,21 @@ pub enum Error {
     /// 400: the query string.
     #[error("invalid query parameters: {0}")]
     Query(#[from] QueryProblem),
+    /// 400: whatever has a sentence of its own in the API's documentation.
+    #[error("bad request: {0}")]
+    BadRequest(String),
     /// 401: no key, or not ours.
     #[error("unauthorized")]
     Unauthorized,
-    /// 400: the request as a whole, or a header.
-    #[error("{0}")]
-    BadRequest(&'static str),
     /// 401: no identity token, or one that is not to be believed, and why.
     #[error("unverified: {0}")]
     Unverified(&'static str),
     /// 404: what is asked for is not there, or not the caller's.
-    #[error("{0}")]
-    NotFound(&'static str),
+    #[error("not found: {0}")]
+    NotFound(String),
+    /// 409: what is there already.
+    #[error("conflict: {0}")]
+    Conflict(String),
     /// 409: the same create is still running.
     #[error("in flight")]
     InFlight {
@@ -119,10 +122,11 @@ impl IntoResponse for Error {
                 StatusCode::BAD_REQUEST,
                 &format!("Invalid query parameters: {problem}"),
             ),
+            Self::BadRequest(message) => detail_response(StatusCode::BAD_REQUEST, &message),
+            Self::NotFound(message) => detail_response(StatusCode::NOT_FOUND, &message),
+            Self::Conflict(message) => detail_response(StatusCode::CONFLICT, &message),
             Self::Unauthorized => unauthorized_response(),
-            Self::BadRequest(message) => detail_response(StatusCode::BAD_REQUEST, message),
             Self::Unverified(reason) => unverified_response(reason),
-            Self::NotFound(message) => detail_response(StatusCode::NOT_FOUND, message),
             Self::InFlight { retry_after } => later(
                 StatusCode::CONFLICT,
                 "The same request is still in progress; ask again shortly",

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use support::TestApp;
-use support_server::desk::seed::{self, CUSTOM_STATUS, Plan};
+use support_server::desk::seed::{self, CUSTOM_STATUS, NOTE_MARK, Plan};
 
 const PLAN: Plan = Plan {
     conversations: 600,
@@ -115,6 +115,46 @@ async fn seeded_texts_have_no_slot_left_and_times_make_sense() {
         .iter()
         .map(|row| row["subject"].as_str().unwrap().chars().count());
     assert!(lengths.clone().any(|length| length >= 80) && lengths.min().unwrap() <= 8);
+}
+
+/// The replies of every conversation, in the order of the conversations.
+async fn replies(app: &TestApp, rows: &[Value]) -> Vec<Vec<Value>> {
+    let mut all = Vec::new();
+    for row in rows {
+        let path = format!("/v1/conversations/{}/replies?sort_order=asc", row["id"]);
+        all.push(app.ok(&path).await["data"].as_array().unwrap().clone());
+    }
+    all
+}
+
+#[tokio::test]
+async fn seeded_replies_fit_their_conversations() {
+    let (app, rows) = rows(&PLAN).await;
+    let all = replies(&app, &rows).await;
+    let (mut notes, mut hostile) = (0, 0);
+    for (row, replies) in rows.iter().zip(&all) {
+        let agents = replies
+            .iter()
+            .filter(|reply| reply["type"] == "REPLY" && reply["author"]["type"] == "agent");
+        let first = agents.clone().next().map(|reply| &reply["sent_at"]);
+        assert_eq!(first.unwrap_or(&Value::Null), &row["first_response_time"]);
+        for reply in replies {
+            let sent_at = reply["sent_at"].as_i64().unwrap();
+            assert!(sent_at >= row["created_at"].as_i64().unwrap());
+            assert!(sent_at <= row["last_updated_at"].as_i64().unwrap());
+            let text = reply["body_text"].as_str().unwrap();
+            let is_note = reply["type"] == "INTERNAL_NOTE";
+            assert_eq!(text.starts_with(NOTE_MARK), is_note, "{text}");
+            notes += i32::from(is_note);
+            hostile += i32::from(reply["body_html"].as_str().unwrap().contains("alert(1)"));
+        }
+    }
+    assert!(
+        notes > 100 && hostile > 3,
+        "{notes} notes, {hostile} hostile"
+    );
+    let (again, same_rows) = self::rows(&PLAN).await;
+    assert!(replies(&again, &same_rows).await == all, "two runs differ");
 }
 
 #[tokio::test]

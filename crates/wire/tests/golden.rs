@@ -1,10 +1,6 @@
 //! The bodies of the API's own pages, decoded and encoded again without loss.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};

@@ -1,10 +1,6 @@
 //! The list's query, both ways: what is sent, what is read, and that nothing is lost between.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;
 use support_wire::{

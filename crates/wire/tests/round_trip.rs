@@ -1,10 +1,6 @@
 //! Whatever a body holds, decoding it and encoding it again loses nothing, and nothing panics.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

@@ -1,6 +1,5 @@
 //! The list as a whole.
 
-use support_wire::Status;
 use yew::prelude::*;
 
 use super::{
@@ -37,8 +36,9 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_retry,
         ..
     } = &props.conversations;
-    let shown = state.loaded().filter(|loaded| !loaded.is_stale);
-    let shown = shown.map(|loaded| (loaded.rows.len(), loaded.total));
+    let shown = state
+        .loaded()
+        .map(|loaded| (loaded.rows.len(), loaded.total));
     let is_busy = match &state.list {
         List::Loading => true,
         List::Loaded(loaded) => loaded.is_stale || loaded.more == More::Loading,
@@ -63,13 +63,13 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                 if has_filters(state) {
                     <FilterBar
                         filter={state.filter.clone()}
-                        statuses={statuses_on_offer(state)}
+                        statuses={state.statuses().cloned().collect::<Vec<_>>()}
                         {shown}
                         {on_filter}
                     />
                 }
             </div>
-            <p class="visually-hidden" role="status">{ spoken(state, shown) }</p>
+            <p class="visually-hidden" role="status">{ spoken(&state.list) }</p>
             <div class="list-body" role={matches!(state.list, List::Failed(_)).then_some("alert")}>
                 { body }
             </div>
@@ -86,28 +86,13 @@ fn has_filters(state: &Conversations) -> bool {
     }
 }
 
-/// The documented statuses, then those that the loaded rows or the filter have beside them.
-fn statuses_on_offer(state: &Conversations) -> Vec<Status> {
-    let mut statuses = Status::KNOWN.to_vec();
-    let rows = state
-        .loaded()
-        .into_iter()
-        .flat_map(|loaded| loaded.rows.iter());
-    let seen = rows
-        .filter_map(|row| row.status.as_ref())
-        .chain(&state.filter.statuses);
-    for status in seen {
-        if !statuses.contains(status) {
-            statuses.push(status.clone());
+/// What is said of the list once it is there, and not of rows that are about to go.
+fn spoken(list: &List) -> String {
+    match list {
+        List::Loading => text::LOADING.to_owned(),
+        List::Loaded(loaded) if !loaded.is_stale && !loaded.rows.is_empty() => {
+            text::shown_of_spoken(loaded.rows.len(), loaded.total)
         }
-    }
-    statuses
-}
-
-fn spoken(state: &Conversations, shown: Option<(usize, u64)>) -> String {
-    match (&state.list, shown) {
-        (List::Loading, _) => text::LOADING.to_owned(),
-        (_, Some((shown, total))) if shown > 0 => text::shown_of_spoken(shown, total),
         _ => String::new(),
     }
 }

@@ -54,16 +54,18 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                 for status in &props.statuses {
                     { chip(status, filter, on_filter) }
                 }
-                if filter.is_narrowed() {
-                    <button key="clear" type="button" class="link" onclick={clear}>
-                        { text::CLEAR }
-                    </button>
-                }
             </div>
             <div class="order">
-                <span class="shown" aria-hidden="true">
-                    if let Some((shown, total)) = props.shown { { text::shown_of(shown, total) } }
-                </span>
+                <div class="count">
+                    <span class="shown" aria-hidden="true">
+                        if let Some((shown, total)) = props.shown { { text::shown_of(shown, total) } }
+                    </span>
+                    if filter.is_narrowed() {
+                        <button type="button" class="link" onclick={clear}>
+                            { text::CLEAR }
+                        </button>
+                    }
+                </div>
                 <label class="visually-hidden" for="order">{ text::SORT }</label>
                 <select id="order" {onchange}>
                     for order in Order::ALL {

@@ -80,16 +80,10 @@ fn text_input(
     described_by: Option<String>,
     autocomplete: Option<&'static str>,
 ) -> Html {
-    let (name, on_type) = (props.name, props.on_type.clone());
-    let oninput = move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_type.emit((name, input.value()));
-        }
-    };
     html! {
         <input
             type="text"
-            id={id_of(name)}
+            id={id_of(props.name)}
             ref={&props.control}
             value={&props.value}
             autocomplete={autocomplete.unwrap_or("off")}
@@ -99,21 +93,15 @@ fn text_input(
             readonly={props.is_frozen}
             aria-invalid={props.fault.map(|_| "true")}
             aria-describedby={described_by}
-            {oninput}
+            oninput={emit_value::<InputEvent>(props)}
         />
     }
 }
 
 fn text_area(props: &FieldProps, described_by: Option<String>) -> Html {
-    let (name, on_type) = (props.name, props.on_type.clone());
-    let oninput = move |event: InputEvent| {
-        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            on_type.emit((name, area.value()));
-        }
-    };
     html! {
         <textarea
-            id={id_of(name)}
+            id={id_of(props.name)}
             ref={&props.control}
             value={&props.value}
             rows="6"
@@ -122,26 +110,43 @@ fn text_area(props: &FieldProps, described_by: Option<String>) -> Html {
             readonly={props.is_frozen}
             aria-invalid={props.fault.map(|_| "true")}
             aria-describedby={described_by}
-            {oninput}
+            oninput={emit_value::<InputEvent>(props)}
         />
     }
 }
 
-fn priority_choice(props: &FieldProps, described_by: Option<String>) -> Html {
+/// Hands on what the control of an event now holds.
+fn emit_value<E: TargetCast>(props: &FieldProps) -> impl Fn(E) + 'static {
     let (name, on_type) = (props.name, props.on_type.clone());
-    let onchange = move |event: Event| {
-        if let Some(choice) = event.target_dyn_into::<HtmlSelectElement>() {
-            on_type.emit((name, choice.value()));
+    move |event: E| {
+        let input = event
+            .target_dyn_into::<HtmlInputElement>()
+            .map(|input| input.value());
+        let area = || {
+            event
+                .target_dyn_into::<HtmlTextAreaElement>()
+                .map(|area| area.value())
+        };
+        let choice = || {
+            event
+                .target_dyn_into::<HtmlSelectElement>()
+                .map(|choice| choice.value())
+        };
+        if let Some(value) = input.or_else(area).or_else(choice) {
+            on_type.emit((name, value));
         }
-    };
+    }
+}
+
+fn priority_choice(props: &FieldProps, described_by: Option<String>) -> Html {
     html! {
         <select
-            id={id_of(name)}
+            id={id_of(props.name)}
             ref={&props.control}
             disabled={props.is_frozen}
             aria-invalid={props.fault.map(|_| "true")}
             aria-describedby={described_by}
-            {onchange}
+            onchange={emit_value::<Event>(props)}
         >
             for priority in Priority::KNOWN {
                 <option

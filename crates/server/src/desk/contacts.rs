@@ -6,8 +6,8 @@ use support_wire::{Contact, QueryProblem, SortBy, SortOrder, limits};
 use super::{
     Desk,
     cursor::{self, Position, Sort},
-    page::{PageBody, Place},
-    query::{page_size, problem},
+    page::{PageBody, page_of},
+    query::{PageSizes, page_size, problem},
     requester::{Email, Phone},
     store::ContactRequest,
 };
@@ -26,7 +26,7 @@ async fn list(
     QueryText(raw): QueryText,
 ) -> Result<Json<PageBody<Contact>>, Error> {
     let query = Query::parse(&raw)?;
-    let per_page = page_size(query.per_page, &desk.settings.switches)?;
+    let per_page = page_size(query.per_page, PageSizes::USUAL, &desk.settings.switches)?;
     let request = ContactRequest {
         email_key: query.email.map(|email| email.key),
         phone: query.phone.map(|phone| phone.0),
@@ -42,20 +42,12 @@ async fn list(
         .contacts(&request)
         .await
         .map_err(Error::during(FAILED))?;
-    let mut rows = found.rows;
-    let more = rows.len() > per_page as usize;
-    rows.truncate(per_page as usize);
-    let next_cursor = rows.last().filter(|_| more).map(after);
-    let place = Place {
-        path: "/contacts",
+    Ok(Json(page_of(
+        found,
+        "/contacts",
         per_page,
-        next_cursor,
-    };
-    Ok(Json(PageBody::new(
-        rows,
-        found.total,
-        &place,
         &desk.settings,
+        after,
     )))
 }
 

@@ -4,18 +4,24 @@
 //! `store` only; no other module names a table.
 
 mod access;
+mod account;
+mod body;
 mod contacts;
 mod conversations;
 mod cursor;
 mod due;
+mod fields;
 mod html_text;
 mod page;
+mod path;
 mod query;
 mod rate_limit;
+mod replies;
 mod requester;
 pub mod seed;
 mod settings;
 mod store;
+mod tags;
 
 use std::sync::Arc;
 
@@ -25,8 +31,8 @@ use serde_json::{Value, json};
 pub use crate::clock::now;
 use rate_limit::RateLimiter;
 pub use settings::{
-    CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, Settings, Switches,
-    UnknownFilter,
+    CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, RepliesPage, Settings,
+    Switches, UnknownFilter,
 };
 pub use store::Store;
 
@@ -58,6 +64,10 @@ pub fn router(desk: Desk) -> Router {
     let guard = middleware::from_fn_with_state(desk.clone(), access::guard);
     let v1 = Router::new()
         .merge(conversations::router())
+        .merge(fields::router())
+        .merge(replies::router())
+        .merge(account::router())
+        .merge(tags::router())
         .merge(contacts::router())
         .fallback(access::not_found)
         .layer(guard)

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use support_wire::encode_pairs;
 
-use super::{Settings, settings::LastCursor};
+use super::{Settings, settings::LastCursor, store::Found};
 
 /// One page of a list, ready to be sent. (`wire::Page` reads any form; this one writes each.)
 #[derive(Debug, Serialize)]
@@ -37,6 +37,23 @@ impl<T> PageBody<T> {
             total_count,
         }
     }
+}
+
+/// The body of a page from what the store found. `after` names the last row's place in the list.
+pub(super) fn page_of<T>(
+    mut found: Found<T>,
+    path: &str,
+    per_page: u32,
+    settings: &Settings,
+    after: impl Fn(&T) -> String,
+) -> PageBody<T> {
+    let more = found.cut(per_page);
+    let place = Place {
+        path,
+        per_page,
+        next_cursor: found.rows.last().filter(|_| more).map(after),
+    };
+    PageBody::new(found.rows, found.total, &place, settings)
 }
 
 fn pages(place: &Place<'_>, settings: &Settings) -> Map<String, Value> {

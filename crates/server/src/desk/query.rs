@@ -13,15 +13,44 @@ const MULTIPLE: [&str; 5] = [
     "brand_id",
 ];
 
+/// The sizes that a list's page can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PageSizes {
+    pub(super) max: u32,
+    pub(super) default: u32,
+}
+
+impl PageSizes {
+    /// What nearly every list has.
+    pub(super) const USUAL: Self = Self {
+        max: limits::PER_PAGE_MAX,
+        default: limits::PER_PAGE_DEFAULT,
+    };
+}
+
 /// The page size to use.
-pub(super) fn page_size(asked: Option<u32>, switches: &Switches) -> Result<u32, QueryProblem> {
-    let size = asked.unwrap_or(limits::PER_PAGE_DEFAULT);
-    let clamped = size.clamp(limits::PER_PAGE_MIN, limits::PER_PAGE_MAX);
+pub(super) fn page_size(
+    asked: Option<u32>,
+    sizes: PageSizes,
+    switches: &Switches,
+) -> Result<u32, QueryProblem> {
+    size("per_page", asked, sizes, switches)
+}
+
+/// The same for a parameter of another name.
+pub(super) fn size(
+    name: &str,
+    asked: Option<u32>,
+    sizes: PageSizes,
+    switches: &Switches,
+) -> Result<u32, QueryProblem> {
+    let size = asked.unwrap_or(sizes.default);
+    let clamped = size.clamp(limits::PER_PAGE_MIN, sizes.max);
     if size == clamped || switches.page_size == PageSize::Clamp {
         return Ok(clamped);
     }
-    let expected = format!("{} to {}", limits::PER_PAGE_MIN, limits::PER_PAGE_MAX);
-    Err(problem("per_page", &expected, &size.to_string()))
+    let expected = format!("{} to {}", limits::PER_PAGE_MIN, sizes.max);
+    Err(problem(name, &expected, &size.to_string()))
 }
 
 /// Refuses several values without brackets, where the desk is set to.

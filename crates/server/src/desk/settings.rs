@@ -1,5 +1,6 @@
 //! How a desk is set up, with a switch for each thing that the vendor's documentation leaves open.
 
+use axum::http::StatusCode;
 use clap::{Args, ValueEnum};
 
 use crate::ApiKey;
@@ -51,6 +52,9 @@ pub struct Switches {
     /// `per_page` out of range.
     #[arg(long, value_enum, value_name = "ANSWER", default_value_t)]
     pub page_size: PageSize,
+    /// The sizes of a page of replies, which two ages of the API have differently.
+    #[arg(long, value_enum, value_name = "AGE", default_value_t)]
+    pub replies_page: RepliesPage,
 }
 
 /// S1: the status of a successful create.
@@ -63,6 +67,16 @@ pub enum CreateStatus {
     /// 200 OK.
     #[value(name = "200")]
     Ok,
+}
+
+impl CreateStatus {
+    /// The status.
+    pub(super) fn code(self) -> StatusCode {
+        match self {
+            Self::Created => StatusCode::CREATED,
+            Self::Ok => StatusCode::OK,
+        }
+    }
 }
 
 /// S2: what `next_cursor` is on the last page.
@@ -105,4 +119,14 @@ pub enum PageSize {
     Refuse,
     /// The nearest size allowed.
     Clamp,
+}
+
+/// How many replies a page has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum RepliesPage {
+    /// 1 to 100, 25 by default: as documented.
+    #[default]
+    Old,
+    /// 1 to 50, 50 by default: as newer versions of the vendor's own client have it.
+    New,
 }

@@ -102,6 +102,29 @@ impl TestApp {
         self.send(request.body(body.into()).unwrap()).await
     }
 
+    /// Any method with a JSON body.
+    pub async fn call(&self, method: &str, path: &str, body: Value) -> Answer {
+        let request = request(method, path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.to_string().into()).unwrap())
+            .await
+    }
+
+    /// Defines a custom field, which must succeed; gives the `data`.
+    pub async fn define(&self, field: Value) -> Value {
+        let answer = self.call("POST", "/v1/conversations/fields", field).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        answer.json()["data"].take()
+    }
+
+    /// Says something in a conversation, which must succeed.
+    pub async fn reply(&self, id: i64, kind: &str, text: &str) {
+        let body = json!({ "reply_text": text, "type": kind });
+        let path = format!("/v1/conversations/{id}/reply");
+        let answer = self.call("POST", &path, body).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        assert_eq!(answer.json(), json!({ "data": { "success": true } }));
+    }
+
     /// Creates a conversation from the three required fields and some others; gives the `data`.
     pub async fn create(&self, more: Value) -> Value {
         let answer = self.post(body(more).to_string()).await;

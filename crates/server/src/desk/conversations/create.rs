@@ -1,12 +1,12 @@
 //! `POST /v1/conversations`: <https://developer.sparrowdesk.com/rest-api/endpoints/conversations/post>.
 
-use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use axum::{Json, extract::State, response::IntoResponse};
 use support_wire::{Conversation, Data};
 
 use super::draft;
 use crate::{
     Error,
-    desk::{Desk, now, settings::CreateStatus},
+    desk::{Desk, now},
     extract::JsonObject,
 };
 
@@ -23,15 +23,17 @@ pub(super) async fn create(
         .directory()
         .await
         .map_err(Error::during(FAILED))?;
-    let draft = draft::read(body, &directory, now()).map_err(Error::Fields)?;
+    let definitions = desk
+        .store
+        .definitions()
+        .await
+        .map_err(Error::during(FAILED))?;
+    let draft = draft::read(body, &directory, &definitions, now()).map_err(Error::Fields)?;
     let data: Conversation = desk
         .store
         .create(&draft)
         .await
         .map_err(Error::during(FAILED))?;
-    let status = match desk.settings.switches.create_status {
-        CreateStatus::Created => StatusCode::CREATED,
-        CreateStatus::Ok => StatusCode::OK,
-    };
+    let status = desk.settings.switches.create_status.code();
     Ok((status, Json(Data { data })))
 }

@@ -2,22 +2,25 @@
 //! filled in. Reading it reports all problems at once, in the order of the documentation.
 
 use serde_json::{Map, Value};
-use support_wire::{CustomValue, FieldProblem, NewCustomField, Priority, Source, Status, limits};
+use support_wire::{
+    ConversationField, CustomValue, FieldProblem, Priority, Source, Status, limits,
+};
 
-use super::fields::{Fields, shown};
+use super::custom_values;
 use crate::desk::{
+    body::Fields,
     due,
     html_text::html_to_text,
     requester::{Email, Requester},
     store::Directory,
 };
 
-/// Most custom fields, and most tags, of one conversation.
-const LIST_MAX: usize = 100;
-/// Most characters in a name: of a person, a tag or a custom field.
+/// Most tags of one conversation.
+const TAGS_MAX: usize = 100;
+/// Most characters in a name: of a person or a tag.
 const NAME_MAX_CHARS: usize = 100;
 /// The last second of the year 9999.
-const TIME_MAX: i64 = 253_402_300_799;
+pub(in crate::desk) const TIME_MAX: i64 = 253_402_300_799;
 
 /// A conversation to be stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +51,7 @@ pub(in crate::desk) struct Draft {
 /// A custom field to be stored.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::desk) struct NewValue {
-    pub(in crate::desk) internal_name: String,
+    pub(in crate::desk) field_id: i64,
     pub(in crate::desk) value: CustomValue,
 }
 
@@ -59,39 +62,34 @@ pub(in crate::desk) struct NewValue {
 pub(super) fn read(
     body: Map<String, Value>,
     directory: &Directory,
+    definitions: &[ConversationField],
     now: i64,
 ) -> Result<Draft, Vec<FieldProblem>> {
     let mut fields = Fields::new(body);
-    let draft = read_fields(&mut fields, directory, now);
-    let problems = fields.into_problems();
-    match draft {
-        Some(draft) if problems.is_empty() => Ok(draft),
-        _ => Err(problems),
-    }
+    let draft = read_fields(&mut fields, directory, definitions, now);
+    fields.finish(draft)
 }
 
 /// Reads every field before it gives up on a missing one, so that all problems are found.
-fn read_fields(fields: &mut Fields, directory: &Directory, now: i64) -> Option<Draft> {
+fn read_fields(
+    fields: &mut Fields,
+    directory: &Directory,
+    definitions: &[ConversationField],
+    now: i64,
+) -> Option<Draft> {
     let subject = subject(fields);
     let description_html = fields.required_text("description");
     let requester = requester(fields);
-    let priority = priority(fields);
-    let statuses: Vec<&str> = directory
-        .statuses
-        .iter()
-        .map(|status| status.name.as_str())
-        .collect();
-    let status = fields
-        .word("status", &statuses)
-        .unwrap_or_else(|| Status::Open.to_string());
+    let priority = priority(fields).unwrap_or_else(|| Priority::Medium.to_string());
+    let status = status(fields, directory).unwrap_or_else(|| Status::Open.to_string());
     let source = source(fields);
     let brand_id = brand(fields, directory);
     let member_id = assignee(fields, directory);
     let team_id = team(fields, directory);
-    let custom_fields = custom_fields(fields);
+    let custom_fields = custom_values::read(fields, definitions);
     let tags = tags(fields);
-    let first_name = name(fields, "requested_by_firstname");
-    let last_name = name(fields, "requested_by_lastname");
+    let first_name = fields.short_text("requested_by_firstname", NAME_MAX_CHARS);
+    let last_name = fields.short_text("requested_by_lastname", NAME_MAX_CHARS);
     let created_at = time(fields, "created_at").unwrap_or(now);
     let resolution_time = resolved(fields, directory.is_final(&status), created_at);
     let owed = due::policy(&Priority::from(priority.as_str()));
@@ -119,9 +117,9 @@ fn read_fields(fields: &mut Fields, directory: &Directory, now: i64) -> Option<D
     })
 }
 
-fn subject(fields: &mut Fields) -> Option<String> {
+pub(super) fn subject(fields: &mut Fields) -> Option<String> {
     let text = fields.required_text("subject")?;
-    at_most(fields, "subject", text, limits::SUBJECT_MAX_CHARS)
+    fields.at_most("subject", text, limits::SUBJECT_MAX_CHARS)
 }
 
 fn requester(fields: &mut Fields) -> Option<Requester> {
@@ -134,11 +132,15 @@ fn requester(fields: &mut Fields) -> Option<Requester> {
     requester
 }
 
-fn priority(fields: &mut Fields) -> String {
+pub(super) fn priority(fields: &mut Fields) -> Option<String> {
     let words: Vec<&str> = Priority::KNOWN.iter().map(Priority::as_str).collect();
-    fields
-        .word("priority", &words)
-        .unwrap_or_else(|| Priority::Medium.to_string())
+    fields.word("priority", &words)
+}
+
+pub(super) fn status(fields: &mut Fields, directory: &Directory) -> Option<String> {
+    let statuses = directory.statuses.iter();
+    let words: Vec<&str> = statuses.map(|status| status.name.as_str()).collect();
+    fields.word("status", &words)
 }
 
 fn source(fields: &mut Fields) -> String {
@@ -159,16 +161,16 @@ fn brand(fields: &mut Fields, directory: &Directory) -> Option<i64> {
     Some(id)
 }
 
-fn team(fields: &mut Fields, directory: &Directory) -> Option<i64> {
+pub(super) fn team(fields: &mut Fields, directory: &Directory) -> Option<i64> {
     let expected = "the id of a team";
     let id = fields.integer("team_id", expected)?;
-    if !directory.teams.contains(&id) {
+    if !directory.teams.iter().any(|team| team.id == id) {
         return fields.wrong("team_id", expected, &id.into());
     }
     Some(id)
 }
 
-fn assignee(fields: &mut Fields, directory: &Directory) -> Option<i64> {
+pub(super) fn assignee(fields: &mut Fields, directory: &Directory) -> Option<i64> {
     let text = fields.text("assignee")?;
     let key = Email::parse(&text).map(|email| email.key);
     let member = directory
@@ -183,11 +185,6 @@ fn assignee(fields: &mut Fields, directory: &Directory) -> Option<i64> {
             &Value::String(text),
         ),
     }
-}
-
-fn name(fields: &mut Fields, name: &str) -> Option<String> {
-    let text = fields.text(name)?;
-    at_most(fields, name, text.trim().to_owned(), NAME_MAX_CHARS).filter(|text| !text.is_empty())
 }
 
 fn time(fields: &mut Fields, name: &str) -> Option<i64> {
@@ -217,45 +214,9 @@ fn resolved(fields: &mut Fields, is_final: bool, created_at: i64) -> Option<i64>
     Some(time)
 }
 
-fn custom_fields(fields: &mut Fields) -> Vec<NewValue> {
-    let mut read: Vec<NewValue> = Vec::new();
-    for item in fields.list("custom_fields", LIST_MAX) {
-        let Ok(NewCustomField {
-            internal_name,
-            value,
-        }) = serde_json::from_value(item.clone())
-        else {
-            let _: Option<()> = fields.wrong(
-                "custom_fields",
-                "items of internal_name and value",
-                item.get("internal_name").unwrap_or(&item),
-            );
-            continue;
-        };
-        let length = internal_name.trim().chars().count();
-        if length == 0
-            || length > NAME_MAX_CHARS
-            || read.iter().any(|v| v.internal_name == internal_name)
-        {
-            let found = shown(&Value::String(internal_name));
-            fields.problem(
-                "custom_fields",
-                "an internal_name of 1 to 100 characters, once",
-                &found,
-            );
-            continue;
-        }
-        read.push(NewValue {
-            internal_name,
-            value,
-        });
-    }
-    read
-}
-
 fn tags(fields: &mut Fields) -> Vec<String> {
     let mut read: Vec<String> = Vec::new();
-    for item in fields.list("tags", LIST_MAX) {
+    for item in fields.list("tags", TAGS_MAX) {
         let label = item.as_str().map(str::trim).unwrap_or_default();
         if label.is_empty() || label.chars().count() > NAME_MAX_CHARS {
             let _: Option<()> = fields.wrong("tags", "labels of 1 to 100 characters", &item);
@@ -264,17 +225,4 @@ fn tags(fields: &mut Fields) -> Vec<String> {
         }
     }
     read
-}
-
-fn at_most(fields: &mut Fields, name: &str, text: String, max: usize) -> Option<String> {
-    let length = text.chars().count();
-    if length > max {
-        fields.problem(
-            name,
-            &format!("at most {max} characters"),
-            &length.to_string(),
-        );
-        return None;
-    }
-    Some(text)
 }

@@ -12,14 +12,14 @@ use crate::{
         Desk,
         cursor::{self, Position, Sort},
         page::{PageBody, Place},
-        query::{check_repeats, page_size, problem},
+        query::{PageSizes, check_repeats, page_size, problem},
         settings::UnknownFilter,
-        store::{Directory, ListRequest},
+        store::{Directory, Found, ListRequest},
     },
     extract::QueryText,
 };
 
-const FAILED: &str = "Error retrieving conversations";
+pub(super) const FAILED: &str = "Error retrieving conversations";
 
 /// A row of the list. Unlike a create's answer it always names the telephone, as the samples do.
 #[derive(Debug, Serialize)]
@@ -35,8 +35,31 @@ pub(super) async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,
 ) -> Result<Json<PageBody<Row>>, Error> {
-    check_repeats(&raw, &desk.settings.switches)?;
-    let query = ListQuery::parse(&raw)?;
+    let request = read(&raw, PageSizes::USUAL, &desk).await?;
+    let mut found = desk
+        .store
+        .list(&request)
+        .await
+        .map_err(Error::during(FAILED))?;
+    let next_cursor = next_cursor(&mut found, &request);
+    let place = Place {
+        path: "/conversations",
+        per_page: request.per_page,
+        next_cursor,
+    };
+    let rows = found.rows.into_iter().map(Row::from).collect();
+    Ok(Json(PageBody::new(
+        rows,
+        found.total,
+        &place,
+        &desk.settings,
+    )))
+}
+
+/// Reads a list's query, whole.
+pub(super) async fn read(raw: &str, sizes: PageSizes, desk: &Desk) -> Result<ListRequest, Error> {
+    check_repeats(raw, &desk.settings.switches)?;
+    let query = ListQuery::parse(raw)?;
     check_search(&query)?;
     if !query.status.is_empty() || !query.priority.is_empty() {
         let directory = desk
@@ -46,31 +69,17 @@ pub(super) async fn list(
             .map_err(Error::during(FAILED))?;
         check_words(&query, &directory, desk.settings.switches.unknown_filter)?;
     }
-    let request = request(query, &desk)?;
-    let found = desk
-        .store
-        .list(&request)
-        .await
-        .map_err(Error::during(FAILED))?;
-    let mut rows = found.rows;
-    let more = rows.len() > request.per_page as usize;
-    rows.truncate(request.per_page as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|row| after(row, &request.sort));
-    let place = Place {
-        path: "/conversations",
-        per_page: request.per_page,
-        next_cursor,
-    };
-    let rows = rows.into_iter().map(Row::from).collect();
-    Ok(Json(PageBody::new(
-        rows,
-        found.total,
-        &place,
-        &desk.settings,
-    )))
+    Ok(request(query, sizes, desk)?)
+}
+
+/// The cursor behind a page's last row, if there is a further page; drops the row that says so.
+pub(super) fn next_cursor(
+    found: &mut Found<Conversation>,
+    request: &ListRequest,
+) -> Option<String> {
+    let more = found.cut(request.per_page);
+    let last = found.rows.last().filter(|_| more)?;
+    Some(after(last, &request.sort))
 }
 
 impl From<Conversation> for Row {
@@ -83,7 +92,7 @@ impl From<Conversation> for Row {
     }
 }
 
-fn request(query: ListQuery, desk: &Desk) -> Result<ListRequest, QueryProblem> {
+fn request(query: ListQuery, sizes: PageSizes, desk: &Desk) -> Result<ListRequest, QueryProblem> {
     let sort = Sort {
         by: query.sort_by.clone().unwrap_or(SortBy::CreatedAt),
         order: query.sort_order.clone().unwrap_or(SortOrder::Desc),
@@ -93,7 +102,7 @@ fn request(query: ListQuery, desk: &Desk) -> Result<ListRequest, QueryProblem> {
         .as_deref()
         .map(|text| cursor::decode(text, &sort))
         .transpose()?;
-    let per_page = page_size(query.per_page, &desk.settings.switches)?;
+    let per_page = page_size(query.per_page, sizes, &desk.settings.switches)?;
     Ok(ListRequest {
         query,
         sort,

@@ -2,6 +2,7 @@
 //! a file per language; this module only draws from them.
 
 mod people;
+mod replies;
 mod templates;
 mod tickets;
 mod times;
@@ -20,6 +21,9 @@ use templates::Templates;
 
 /// The custom status that every seeded desk has.
 pub const CUSTOM_STATUS: &str = "Waiting on carrier";
+
+/// What every internal note of a seeded desk begins with, so that a leak is easily found.
+pub const NOTE_MARK: &str = "For staff only:";
 
 /// How many conversations one transaction adds.
 const ROWS_A_TRANSACTION: u32 = 4000;
@@ -101,13 +105,11 @@ pub async fn run_with(
                 let person = people.get(*author)?;
                 let id = *ids.get(*author)?;
                 let times = moments.draw(&mut rng, n);
-                Some(tickets::write(
-                    &mut rng,
-                    &templates,
-                    &tickets::Author { person, id },
-                    &times,
-                    n,
-                ))
+                let author = tickets::Author { person, id };
+                let mut ticket = tickets::write(&mut rng, &templates, &author, &times, n);
+                let language = &templates.languages.get(person.language)?.language;
+                ticket.replies = replies::write(plan.seed, &templates, language, &ticket, n);
+                Some(ticket)
             })
             .collect();
         store.bulk_conversations(&rows).await?;

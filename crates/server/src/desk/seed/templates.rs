@@ -4,6 +4,8 @@ use rand::{RngExt, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::Deserialize;
 
+use super::replies::Sentences;
+
 const FILES: [&str; 9] = [
     include_str!("templates/en.json"),
     include_str!("templates/de.json"),
@@ -16,6 +18,7 @@ const FILES: [&str; 9] = [
     include_str!("templates/he.json"),
 ];
 const HOSTILE: &str = include_str!("templates/hostile.json");
+const REPLIES: &str = include_str!("templates/replies.json");
 
 /// Everything that tickets are made from.
 #[derive(Debug)]
@@ -23,6 +26,7 @@ pub(super) struct Templates {
     pub(super) languages: Vec<Language>,
     /// HTML that must never run.
     pub(super) hostile: Vec<String>,
+    pub(super) replies: Sentences,
 }
 
 /// A language, with people who speak it and what they ask.
@@ -73,6 +77,7 @@ impl Templates {
         Ok(Self {
             languages,
             hostile: serde_json::from_str(HOSTILE)?,
+            replies: serde_json::from_str(REPLIES)?,
         })
     }
 
@@ -119,6 +124,11 @@ mod tests {
             for ticket in language.topics.iter().flat_map(|topic| &topic.tickets) {
                 assert!(filled(&ticket.subjects) && !ticket.body.is_empty());
             }
+            let mut spoken = templates.replies.languages.iter();
+            let spoken = spoken.find(|spoken| spoken.language == language.language);
+            let spoken = spoken.unwrap();
+            assert!(filled(&spoken.answers) && filled(&spoken.follow_ups));
+            assert!(filled(&spoken.solutions) && filled(&templates.replies.notes));
         }
     }
 }

@@ -45,7 +45,12 @@ struct Slots {
     amount: String,
 }
 
-/// The `n`th ticket of all.
+/// Whether the `n`th ticket of all tries to do harm.
+pub(super) fn is_hostile(n: usize) -> bool {
+    n % HOSTILE_EVERY == HOSTILE_EVERY / 2
+}
+
+/// The `n`th ticket of all, as yet without replies.
 pub(super) fn write(
     rng: &mut ChaCha8Rng,
     templates: &Templates,
@@ -64,7 +69,7 @@ pub(super) fn write(
     };
     let slots = Slots::draw(rng, language);
     let mut html = body(rng, language, ticket, &slots, &author.person.first_name);
-    if n % HOSTILE_EVERY == HOSTILE_EVERY / 2 {
+    if is_hostile(n) {
         html.push_str(pick(rng, &templates.hostile));
     }
     let subject = slots.fill(pick(rng, &ticket.subjects));
@@ -94,6 +99,7 @@ pub(super) fn write(
         properties: properties(language).to_string(),
         tags: tags(rng, topic),
         custom_fields: custom_fields(rng, topic, &slots),
+        replies: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use sqlx::{QueryBuilder, SqliteConnection};
-use support_wire::CustomValue;
+use support_wire::{CustomValue, ReplyType};
 
 use super::{
     Store,
@@ -48,6 +48,18 @@ pub(in crate::desk) struct BulkConversation {
     pub(in crate::desk) properties: String,
     pub(in crate::desk) tags: Vec<String>,
     pub(in crate::desk) custom_fields: Vec<(String, CustomValue)>,
+    pub(in crate::desk) replies: Vec<BulkReply>,
+}
+
+/// A reply or note to be added.
+#[derive(Debug, Clone)]
+pub(in crate::desk) struct BulkReply {
+    pub(in crate::desk) kind: ReplyType,
+    pub(in crate::desk) body_html: String,
+    pub(in crate::desk) body_text: String,
+    /// The member who wrote it; without one it is the requester's.
+    pub(in crate::desk) member_id: Option<i64>,
+    pub(in crate::desk) sent_at: i64,
 }
 
 impl Store {
@@ -78,7 +90,7 @@ impl Store {
         Ok(ids)
     }
 
-    /// Adds conversations with their tags and custom values.
+    /// Adds conversations with their tags, custom values and replies.
     pub(in crate::desk) async fn bulk_conversations(
         &self,
         rows: &[BulkConversation],
@@ -93,6 +105,7 @@ impl Store {
             insert_conversations(&mut tx, &rows).await?;
             insert_tags(&mut tx, &rows).await?;
             insert_values(&mut tx, &rows).await?;
+            insert_replies(&mut tx, &rows).await?;
         }
         tx.commit().await
     }
@@ -218,7 +231,7 @@ async fn insert_values(
         for (name, value) in &row.custom_fields {
             let id = match ids.get(name.as_str()) {
                 Some(id) => *id,
-                None => field_id(&mut *tx, name, row.created_at).await?,
+                None => field_id(&mut *tx, name).await?,
             };
             ids.insert(name, id);
             values.push((*conversation, id, to_json(value)?));
@@ -235,5 +248,36 @@ async fn insert_values(
             .push_bind(value);
     });
     sql.build().execute(tx).await?;
+    Ok(())
+}
+
+async fn insert_replies(
+    tx: &mut SqliteConnection,
+    rows: &[(i64, &BulkConversation)],
+) -> Result<(), sqlx::Error> {
+    let replies: Vec<(i64, Option<i64>, &BulkReply)> = rows
+        .iter()
+        .flat_map(|(id, row)| {
+            row.replies.iter().map(|reply| {
+                let contact = reply.member_id.is_none().then_some(row.contact_id);
+                (*id, contact, reply)
+            })
+        })
+        .collect();
+    for chunk in replies.chunks(ROWS_A_STATEMENT) {
+        let mut sql = QueryBuilder::new(
+            "INSERT INTO replies (conversation_id, contact_id, type, body_html, body_text, \
+             member_id, sent_at) ",
+        );
+        sql.push_values(chunk, |mut values, (conversation, contact, reply)| {
+            values.push_bind(*conversation).push_bind(*contact);
+            values.push_bind(reply.kind.as_str());
+            values
+                .push_bind(&reply.body_html)
+                .push_bind(&reply.body_text);
+            values.push_bind(reply.member_id).push_bind(reply.sent_at);
+        });
+        sql.build().execute(&mut *tx).await?;
+    }
     Ok(())
 }

@@ -18,9 +18,11 @@ impl Store {
             add_tag(&mut tx, id, label, draft.created_at).await?;
         }
         for field in &draft.custom_fields {
-            add_value(&mut tx, id, field, draft.created_at).await?;
+            set_value(&mut tx, id, field).await?;
         }
-        let stored = rows::by_id(&mut tx, id).await?;
+        let stored = rows::by_id(&mut tx, id)
+            .await?
+            .ok_or(sqlx::Error::RowNotFound)?;
         tx.commit().await?;
         Ok(stored)
     }
@@ -71,20 +73,21 @@ async fn add_tag(
     Ok(())
 }
 
-async fn add_value(
+/// Stores a custom value in the place of what was there.
+pub(super) async fn set_value(
     tx: &mut SqliteConnection,
     conversation: i64,
     field: &NewValue,
-    now: i64,
 ) -> Result<(), sqlx::Error> {
-    let field_id = field_id(tx, &field.internal_name, now).await?;
-    let value = rows::to_json(&field.value)?;
-    sqlx::query("INSERT INTO custom_values (conversation_id, field_id, value) VALUES (?, ?, ?)")
-        .bind(conversation)
-        .bind(field_id)
-        .bind(value)
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO custom_values (conversation_id, field_id, value) VALUES (?, ?, ?)
+         ON CONFLICT (conversation_id, field_id) DO UPDATE SET value = excluded.value",
+    )
+    .bind(conversation)
+    .bind(field.field_id)
+    .bind(rows::to_json(&field.value)?)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -105,21 +108,11 @@ pub(super) async fn tag_id(
         .await
 }
 
-/// The id of a custom field, made if missing and then called by its internal name.
+/// The id of a custom field by its internal name.
 pub(super) async fn field_id(
     tx: &mut SqliteConnection,
     internal_name: &str,
-    now: i64,
 ) -> Result<i64, sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO conversation_fields (internal_name, name, created_at) VALUES (?, ?, ?)
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(internal_name)
-    .bind(internal_name)
-    .bind(now)
-    .execute(&mut *tx)
-    .await?;
     sqlx::query_scalar("SELECT id FROM conversation_fields WHERE internal_name = ?")
         .bind(internal_name)
         .fetch_one(tx)

@@ -11,7 +11,7 @@ pub(in crate::desk) struct Directory {
     /// The brand of a conversation that names none.
     pub(in crate::desk) default_brand: i64,
     pub(in crate::desk) brands: Vec<i64>,
-    pub(in crate::desk) teams: Vec<i64>,
+    pub(in crate::desk) teams: Vec<Team>,
     pub(in crate::desk) members: Vec<Member>,
     /// The four of the documentation first, then the desk's own.
     pub(in crate::desk) statuses: Vec<StatusName>,
@@ -22,6 +22,13 @@ pub(in crate::desk) struct Directory {
 pub(in crate::desk) struct Member {
     pub(in crate::desk) id: i64,
     pub(in crate::desk) email_key: String,
+}
+
+/// A team.
+#[derive(Debug, Clone, FromRow)]
+pub(in crate::desk) struct Team {
+    pub(in crate::desk) id: i64,
+    pub(in crate::desk) name: String,
 }
 
 /// A status, and which of the documentation's four it counts as.
@@ -52,7 +59,7 @@ impl Store {
         let brands = sqlx::query_scalar("SELECT id FROM brands")
             .fetch_all(&mut *tx)
             .await?;
-        let teams = sqlx::query_scalar("SELECT id FROM teams")
+        let teams = sqlx::query_as("SELECT id, name FROM teams")
             .fetch_all(&mut *tx)
             .await?;
         let members = sqlx::query_as("SELECT id, email_key FROM members")

@@ -144,7 +144,8 @@ fn any_id(sql: &mut QueryBuilder<Sqlite>, column: &str, ids: &[i64]) {
     }
 }
 
-/// One word or phrase: in the subject, in the text, or the conversation's own number.
+/// One word or phrase: in the subject, the text or a reply (not in a note, for a customer may be told
+/// of the row), or the conversation's own number.
 fn search(sql: &mut QueryBuilder<Sqlite>, part: &str) {
     let escaped = part
         .replace('\\', "\\\\")
@@ -153,8 +154,13 @@ fn search(sql: &mut QueryBuilder<Sqlite>, part: &str) {
     let pattern = format!("%{escaped}%");
     sql.push(" AND (c.subject LIKE ").push_bind(pattern.clone());
     sql.push(" ESCAPE '\\' OR c.description_text LIKE ")
-        .push_bind(pattern);
-    sql.push(" ESCAPE '\\' OR c.id = ")
+        .push_bind(pattern.clone());
+    sql.push(
+        " ESCAPE '\\' OR EXISTS (SELECT 1 FROM replies r WHERE r.conversation_id = c.id \
+         AND r.type = 'REPLY' AND r.body_text LIKE ",
+    );
+    sql.push_bind(pattern).push(" ESCAPE '\\')");
+    sql.push(" OR c.id = ")
         .push_bind(part.parse::<i64>().ok())
         .push(")");
 }

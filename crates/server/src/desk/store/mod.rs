@@ -4,22 +4,32 @@
 //! One connection writes (SQLite has one writer at a time anyway), several read. A method that needs
 //! more than one statement runs them in one transaction.
 
+mod account;
 mod bulk;
 mod contacts;
 mod create;
+mod define;
 mod directory;
+mod fields;
 mod list;
+mod one;
 mod open;
 #[cfg(test)]
 mod plan_tests;
+mod replies;
 mod rows;
 
 use sqlx::SqlitePool;
 
-pub(super) use bulk::{BulkContact, BulkConversation};
+pub(super) use account::TagRequest;
+pub(super) use bulk::{BulkContact, BulkConversation, BulkReply};
 pub(super) use contacts::ContactRequest;
+pub(super) use define::{FieldChange, NewField, Redefined};
 pub(super) use directory::Directory;
+pub(super) use fields::FieldRequest;
 pub(super) use list::ListRequest;
+pub(super) use one::{Change, NewStatus};
+pub(super) use replies::{NoteOrReply, ReplyRequest};
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]
@@ -33,6 +43,15 @@ pub struct Store {
 pub(super) struct Found<T> {
     pub(super) rows: Vec<T>,
     pub(super) total: i64,
+}
+
+impl<T> Found<T> {
+    /// Whether there is a further page; drops the row that says so.
+    pub(super) fn cut(&mut self, per_page: u32) -> bool {
+        let more = self.rows.len() > per_page as usize;
+        self.rows.truncate(per_page as usize);
+        more
+    }
 }
 
 impl Store {

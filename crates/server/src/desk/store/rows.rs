@@ -41,15 +41,49 @@ pub(super) struct ConversationRow {
     properties: String,
 }
 
-/// One conversation.
-pub(super) async fn by_id(tx: &mut SqliteConnection, id: i64) -> Result<Conversation, sqlx::Error> {
+/// One conversation as a list shows it.
+pub(super) async fn by_id(
+    tx: &mut SqliteConnection,
+    id: i64,
+) -> Result<Option<Conversation>, sqlx::Error> {
     let mut sql = QueryBuilder::<Sqlite>::new(SELECT);
     sql.push(" WHERE c.id = ").push_bind(id);
-    let row: ConversationRow = sql.build_query_as().fetch_one(&mut *tx).await?;
-    complete(tx, vec![row])
-        .await?
-        .pop()
-        .ok_or(sqlx::Error::RowNotFound)
+    let row: Option<ConversationRow> = sql.build_query_as().fetch_optional(&mut *tx).await?;
+    Ok(complete(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// One conversation by itself: its custom fields name their definition and the chosen option.
+pub(super) async fn whole(
+    tx: &mut SqliteConnection,
+    id: i64,
+) -> Result<Option<Conversation>, sqlx::Error> {
+    let Some(mut conversation) = by_id(tx, id).await? else {
+        return Ok(None);
+    };
+    let fields: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT id, field_id FROM custom_values WHERE conversation_id = ?")
+            .bind(id)
+            .fetch_all(&mut *tx)
+            .await?;
+    let options: Vec<(i64, i64, String)> = sqlx::query_as(
+        "SELECT o.field_id, o.id, o.name FROM custom_values v
+         JOIN field_options o ON o.field_id = v.field_id WHERE v.conversation_id = ?",
+    )
+    .bind(id)
+    .fetch_all(tx)
+    .await?;
+    for value in &mut conversation.custom_fields {
+        let definition = fields.iter().find(|(id, _)| *id == value.id);
+        value.conversation_field_id = definition.map(|(_, field)| *field);
+        let CustomValue::Text(text) = &value.value else {
+            continue;
+        };
+        let chosen = options
+            .iter()
+            .find(|(field, _, name)| Some(*field) == value.conversation_field_id && name == text);
+        value.option_id = chosen.map(|(_, option, _)| *option);
+    }
+    Ok(Some(conversation))
 }
 
 /// Adds tags and custom values to rows, in their order.
@@ -167,6 +201,6 @@ pub(super) fn to_json(value: &impl serde::Serialize) -> Result<String, sqlx::Err
     serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(error.into()))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
     serde_json::from_str(text).map_err(|error| sqlx::Error::Decode(error.into()))
 }

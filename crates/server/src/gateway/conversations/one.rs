@@ -14,7 +14,9 @@ use crate::{
 };
 
 /// What both "not yours" and "no such" are called.
-const NOT_FOUND: Error = Error::NotFound("Conversation not found");
+pub(super) fn not_found() -> Error {
+    Error::NotFound("Conversation not found".to_owned())
+}
 
 /// One conversation.
 pub(super) async fn one(
@@ -35,7 +37,7 @@ pub(super) async fn own(
     id: &str,
 ) -> Result<Conversation, Error> {
     let id = number(id)?;
-    let contact = requester.contact_id(gateway).await?.ok_or(NOT_FOUND)?;
+    let contact = requester.contact_id(gateway).await?.ok_or_else(not_found)?;
     let found = gateway.upstream.get(id).await;
     let found = found.map_err(|error| gateway.upstream_failed(error))?;
     // An upstream that answers with another id than asked is as wrong as one with another's row.
@@ -43,9 +45,9 @@ pub(super) async fn own(
         Some(found) if found.id == id && is_theirs(&found, contact) => Ok(found),
         Some(found) if found.id != id => {
             gateway.alarm("conversation", 1);
-            Err(NOT_FOUND)
+            Err(not_found())
         }
-        _ => Err(NOT_FOUND),
+        _ => Err(not_found()),
     }
 }
 
@@ -55,5 +57,5 @@ fn number(id: &str) -> Result<i64, Error> {
     id.parse()
         .ok()
         .filter(|_| plain)
-        .ok_or(Error::BadRequest("Invalid conversation ID"))
+        .ok_or_else(|| Error::BadRequest("Invalid conversation ID".to_owned()))
 }

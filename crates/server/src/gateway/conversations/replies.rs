@@ -7,7 +7,7 @@ use axum::{
 };
 use support_wire::{CustomerReply, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
 
-use super::one::own;
+use super::one::{not_found, own};
 use crate::{
     Error,
     extract::QueryText,
@@ -34,7 +34,7 @@ pub(super) async fn replies(
     let found = gateway.upstream.replies(conversation, &query).await;
     let found = found
         .map_err(|error| gateway.upstream_failed(error))?
-        .ok_or(Error::NotFound("Conversation not found"))?;
+        .ok_or_else(not_found)?;
     let next_cursor = gateway
         .seal
         .seal(found.pages.next_cursor.as_deref(), &bound);

@@ -11,12 +11,13 @@ const LENGTH_MAX: usize = 255;
 
 /// The key of a request, quoted as the IETF draft has it or raw.
 pub(super) fn read(headers: &HeaderMap) -> Result<String, Error> {
-    let expected = Error::BadRequest(
-        "Idempotency-Key: expected one key of 1 to 255 printable ASCII characters",
-    );
+    let expected = || {
+        let message = "Idempotency-Key: expected one key of 1 to 255 printable ASCII characters";
+        Error::BadRequest(message.to_owned())
+    };
     let mut values = headers.get_all("idempotency-key").iter();
     let (Some(only), None) = (values.next(), values.next()) else {
-        return Err(expected);
+        return Err(expected());
     };
     let text = only.to_str().map(str::trim).unwrap_or_default();
     let inner = match text.strip_prefix('"') {
@@ -25,7 +26,7 @@ pub(super) fn read(headers: &HeaderMap) -> Result<String, Error> {
     };
     let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b',');
     if inner.is_empty() || inner.len() > LENGTH_MAX || !inner.bytes().all(plain) {
-        return Err(expected);
+        return Err(expected());
     }
     Ok(inner.to_owned())
 }

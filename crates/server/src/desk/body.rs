@@ -1,4 +1,4 @@
-//! Reads a body's fields one by one and keeps every problem, in the order of the reading. It knows
+//! A request's body: reads its fields one by one and keeps every problem, in the order of the reading. It knows
 //! no field by name. `null` counts as absent; fields that nobody asks for are ignored.
 
 use serde_json::{Map, Value};
@@ -9,26 +9,34 @@ const SHOWN_CHARS: usize = 60;
 
 /// A body being read.
 #[derive(Debug)]
-pub(super) struct Fields {
+pub(in crate::desk) struct Fields {
     body: Map<String, Value>,
     problems: Vec<FieldProblem>,
 }
 
 impl Fields {
-    pub(super) fn new(body: Map<String, Value>) -> Self {
+    pub(in crate::desk) fn new(body: Map<String, Value>) -> Self {
         Self {
             body,
             problems: Vec::new(),
         }
     }
 
-    /// What is wrong so far.
-    pub(super) fn into_problems(self) -> Vec<FieldProblem> {
-        self.problems
+    /// Whether a field is there with a value.
+    pub(in crate::desk) fn has(&self, name: &str) -> bool {
+        self.body.get(name).is_some_and(|value| !value.is_null())
+    }
+
+    /// What was read, if nothing is wrong with it.
+    pub(in crate::desk) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<FieldProblem>> {
+        match read {
+            Some(read) if self.problems.is_empty() => Ok(read),
+            _ => Err(self.problems),
+        }
     }
 
     /// Notes a problem.
-    pub(super) fn problem(&mut self, name: &str, expected: &str, found: &str) {
+    pub(in crate::desk) fn problem(&mut self, name: &str, expected: &str, found: &str) {
         let message = format!("expected {expected}, found {found}");
         self.problems.push(FieldProblem {
             name: name.to_owned(),
@@ -37,7 +45,7 @@ impl Fields {
     }
 
     /// A field's value, if it is there and holds no NUL (which no text of ours may have).
-    pub(super) fn value(&mut self, name: &str) -> Option<Value> {
+    pub(in crate::desk) fn value(&mut self, name: &str) -> Option<Value> {
         let value = self.body.remove(name).filter(|value| !value.is_null())?;
         if has_nul(&value) {
             self.problem(name, "text without NUL characters", "one");
@@ -47,9 +55,8 @@ impl Fields {
     }
 
     /// A field that must be there, as text with something in it.
-    pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
-        let nothing = self.body.get(name).is_none_or(Value::is_null);
-        if nothing {
+    pub(in crate::desk) fn required_text(&mut self, name: &str) -> Option<String> {
+        if !self.has(name) {
             self.problem(name, "text", "nothing");
             return None;
         }
@@ -62,7 +69,7 @@ impl Fields {
     }
 
     /// Text.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    pub(in crate::desk) fn text(&mut self, name: &str) -> Option<String> {
         match self.value(name)? {
             Value::String(text) => Some(text),
             other => self.wrong(name, "text", &other),
@@ -70,7 +77,7 @@ impl Fields {
     }
 
     /// One of some words.
-    pub(super) fn word(&mut self, name: &str, words: &[&str]) -> Option<String> {
+    pub(in crate::desk) fn word(&mut self, name: &str, words: &[&str]) -> Option<String> {
         let value = self.value(name)?;
         match value.as_str().filter(|word| words.contains(word)) {
             Some(word) => Some(word.to_owned()),
@@ -78,8 +85,49 @@ impl Fields {
         }
     }
 
+    /// One of some words, which must be there.
+    pub(in crate::desk) fn required_word(&mut self, name: &str, words: &[&str]) -> Option<String> {
+        if !self.has(name) {
+            self.problem(name, &format!("one of {}", words.join(", ")), "nothing");
+            return None;
+        }
+        self.word(name, words)
+    }
+
+    /// A truth value.
+    pub(in crate::desk) fn flag(&mut self, name: &str) -> Option<bool> {
+        let value = self.value(name)?;
+        match value.as_bool() {
+            Some(flag) => Some(flag),
+            None => self.wrong(name, "true or false", &value),
+        }
+    }
+
+    /// Text of at most so many characters, trimmed; blank text counts as absent.
+    pub(in crate::desk) fn short_text(&mut self, name: &str, max: usize) -> Option<String> {
+        let text = self.text(name)?.trim().to_owned();
+        self.at_most(name, text, max)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// The text again, if it has at most so many characters.
+    pub(in crate::desk) fn at_most(
+        &mut self,
+        name: &str,
+        text: String,
+        max: usize,
+    ) -> Option<String> {
+        let length = text.chars().count();
+        if length > max {
+            let expected = format!("at most {max} characters");
+            self.problem(name, &expected, &length.to_string());
+            return None;
+        }
+        Some(text)
+    }
+
     /// A whole number.
-    pub(super) fn integer(&mut self, name: &str, expected: &str) -> Option<i64> {
+    pub(in crate::desk) fn integer(&mut self, name: &str, expected: &str) -> Option<i64> {
         let value = self.value(name)?;
         match value.as_i64() {
             Some(number) => Some(number),
@@ -88,7 +136,7 @@ impl Fields {
     }
 
     /// The items of a list; empty where there is none.
-    pub(super) fn list(&mut self, name: &str, max: usize) -> Vec<Value> {
+    pub(in crate::desk) fn list(&mut self, name: &str, max: usize) -> Vec<Value> {
         match self.value(name) {
             None => Vec::new(),
             Some(Value::Array(items)) if items.len() <= max => items,
@@ -105,14 +153,19 @@ impl Fields {
     }
 
     /// Notes that a field is not what was expected.
-    pub(super) fn wrong<T>(&mut self, name: &str, expected: &str, found: &Value) -> Option<T> {
+    pub(in crate::desk) fn wrong<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        found: &Value,
+    ) -> Option<T> {
         self.problem(name, expected, &shown(found));
         None
     }
 }
 
 /// A value as an error shows it.
-pub(super) fn shown(value: &Value) -> String {
+pub(in crate::desk) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
         Value::Array(_) => "a list".to_owned(),

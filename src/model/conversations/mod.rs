@@ -1,9 +1,12 @@
 //! The list of one requester's conversations: pages that arrive, late answers that do not count,
 //! rows that were just made.
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
-use support_wire::{CustomerConversation, Page, SortOrder};
+use support_wire::{CustomerConversation, Page, SortOrder, Status};
 use yew::Reducible;
 
 use crate::model::{failure::Failure, filter::Filter};
@@ -20,6 +23,9 @@ pub struct Conversations {
     pub list: List,
     /// Counts the lists asked for, so that the answer to an earlier question is known as such.
     pub generation: u32,
+    /// The desk's own statuses that any answer so far has had, so that a filter which hides their
+    /// rows does not take their names away, too.
+    own_statuses: Vec<Status>,
 }
 
 /// What there is to show.
@@ -70,8 +76,6 @@ pub enum ListAction {
     Filtered(Filter),
     /// The list is to be asked for anew.
     Restarted,
-    /// Another requester: nothing of the old one stays.
-    Reset,
     /// The first page of that generation came.
     Arrived(u32, Page<CustomerConversation>),
     /// Nobody knows whose list it is.
@@ -96,6 +100,19 @@ impl Conversations {
             Some(loaded)
         } else {
             None
+        }
+    }
+
+    /// The statuses to filter by: the documented ones, then the desk's own.
+    pub fn statuses(&self) -> impl Iterator<Item = &Status> {
+        Status::KNOWN.iter().chain(&self.own_statuses)
+    }
+
+    fn note_statuses(&mut self, rows: &[CustomerConversation]) {
+        for status in rows.iter().filter_map(|row| row.status.as_ref()) {
+            if !status.is_known() && !self.own_statuses.contains(status) {
+                self.own_statuses.push(status.clone());
+            }
         }
     }
 
@@ -180,17 +197,15 @@ impl Reducible for Conversations {
                 next.restart();
             }
             ListAction::Restarted => next.restart(),
-            ListAction::Reset => {
-                next = Self {
-                    generation: next.generation + 1,
-                    ..Self::default()
-                };
+            ListAction::Arrived(_, page) => {
+                next.note_statuses(&page.data);
+                next.list = List::Loaded(Loaded::first(page));
             }
-            ListAction::Arrived(_, page) => next.list = List::Loaded(Loaded::first(page)),
             ListAction::NoRequester(_) => next.list = List::NoRequester,
             ListAction::Failed(_, failure) => next.list = List::Failed(failure),
             ListAction::MoreAsked => next.set_more(More::Loading),
             ListAction::MoreArrived(_, page) => {
+                next.note_statuses(&page.data);
                 if let List::Loaded(loaded) = &mut next.list {
                     loaded.append(page);
                 }
@@ -224,162 +239,4 @@ pub fn are_of_one_requester(rows: &[CustomerConversation], expected: Option<i64>
         return true;
     };
     named.all(|id| id == owner)
-}
-
-#[cfg(test)]
-mod tests {
-    use support_wire::{Pages, Status};
-
-    use super::*;
-    use crate::model::filter::Order;
-
-    fn row(id: i64) -> CustomerConversation {
-        CustomerConversation {
-            id,
-            status: Some(Status::Open),
-            ..CustomerConversation::default()
-        }
-    }
-
-    fn page(ids: &[i64], total: u64, cursor: Option<&str>) -> Page<CustomerConversation> {
-        Page {
-            data: ids.iter().copied().map(row).collect(),
-            pages: Pages {
-                next_cursor: cursor.map(str::to_owned),
-                ..Pages::default()
-            },
-            total_count: total,
-        }
-    }
-
-    fn after(actions: impl IntoIterator<Item = ListAction>) -> Rc<Conversations> {
-        actions
-            .into_iter()
-            .fold(Rc::new(Conversations::default()), Conversations::reduce)
-    }
-
-    #[track_caller]
-    fn check_rows(state: &Conversations, ids: &[i64], total: u64) {
-        let loaded = state.loaded().expect("rows should be there");
-        assert_eq!(
-            loaded.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
-            ids
-        );
-        assert_eq!(loaded.total, total);
-    }
-
-    #[test]
-    fn pages_follow_each_other() {
-        let state = after([
-            ListAction::Arrived(0, page(&[5, 4], 3, Some("c"))),
-            ListAction::MoreAsked,
-            ListAction::MoreArrived(0, page(&[3], 3, None)),
-        ]);
-        check_rows(&state, &[5, 4, 3], 3);
-        assert_eq!(state.loaded().unwrap().next_cursor, None);
-    }
-
-    #[test]
-    fn a_row_that_comes_twice_is_shown_once() {
-        let state = after([
-            ListAction::Arrived(0, page(&[5, 4], 3, Some("c"))),
-            ListAction::MoreArrived(0, page(&[4, 3], 3, None)),
-        ]);
-        check_rows(&state, &[5, 4, 3], 3);
-    }
-
-    #[test]
-    fn a_late_answer_does_not_count() {
-        let state = after([
-            ListAction::Filtered(Filter {
-                statuses: vec![Status::Closed],
-                ..Filter::default()
-            }),
-            ListAction::Arrived(0, page(&[1], 1, None)),
-            ListAction::Failed(0, Failure::TimedOut),
-        ]);
-        assert_eq!(state.list, List::Loading);
-    }
-
-    #[test]
-    fn rows_stay_in_view_while_another_filter_loads() {
-        let state = after([
-            ListAction::Arrived(0, page(&[2, 1], 2, None)),
-            ListAction::Filtered(Filter::default()),
-        ]);
-        check_rows(&state, &[2, 1], 2);
-        assert!(state.loaded().unwrap().is_stale);
-        let state = state.reduce(ListAction::Arrived(1, page(&[2], 1, None)));
-        assert!(!state.loaded().unwrap().is_stale);
-    }
-
-    #[test]
-    fn nothing_of_another_requester_stays() {
-        let state = after([
-            ListAction::Arrived(0, page(&[2, 1], 2, None)),
-            ListAction::Reset,
-            ListAction::MoreArrived(0, page(&[9], 9, None)),
-        ]);
-        assert_eq!(state.list, List::Loading);
-    }
-
-    #[test]
-    fn a_new_one_comes_on_top_once() {
-        let state = after([
-            ListAction::Arrived(0, page(&[2], 1, None)),
-            ListAction::Created(Rc::new(row(3))),
-            ListAction::Created(Rc::new(row(3))),
-        ]);
-        check_rows(&state, &[3, 2], 2);
-    }
-
-    #[test]
-    fn a_new_one_goes_where_the_order_and_filter_put_it() {
-        let oldest = Filter {
-            order: Order::OldestFirst,
-            ..Filter::default()
-        };
-        let created = || ListAction::Created(Rc::new(row(3)));
-        let start = |filter, cursor| {
-            [
-                ListAction::Filtered(filter),
-                ListAction::Arrived(1, page(&[1, 2], 2, cursor)),
-                created(),
-            ]
-        };
-        check_rows(&after(start(oldest.clone(), None)), &[1, 2, 3], 3);
-        check_rows(&after(start(oldest, Some("c"))), &[1, 2], 3);
-        let closed = Filter {
-            statuses: vec![Status::Closed],
-            ..Filter::default()
-        };
-        check_rows(&after(start(closed, None)), &[1, 2], 2);
-    }
-
-    #[test]
-    fn a_failed_page_leaves_the_rows() {
-        let state = after([
-            ListAction::Arrived(0, page(&[2], 5, Some("c"))),
-            ListAction::MoreAsked,
-            ListAction::MoreFailed(0, Failure::Offline),
-        ]);
-        check_rows(&state, &[2], 5);
-        assert_eq!(state.loaded().unwrap().more, More::Failed(Failure::Offline));
-    }
-
-    #[test]
-    fn rows_of_two_requesters_are_noticed() {
-        let of = |id: Option<i64>| CustomerConversation {
-            requested_by_id: id,
-            ..row(1)
-        };
-        assert!(are_of_one_requester(
-            &[of(Some(1)), of(None), of(Some(1))],
-            None
-        ));
-        assert!(!are_of_one_requester(&[of(Some(1)), of(Some(2))], None));
-        assert!(!are_of_one_requester(&[of(Some(2))], Some(1)));
-        assert!(are_of_one_requester(&[of(Some(1))], Some(1)));
-        assert!(are_of_one_requester(&[], Some(1)));
-    }
 }

@@ -1,0 +1,83 @@
+//! The desk's account, and the tags of its conversations.
+
+use sqlx::{FromRow, QueryBuilder, Sqlite};
+use support_wire::Account;
+
+use super::{Found, Store};
+use crate::desk::cursor::Position;
+
+/// Which tags to list.
+#[derive(Debug)]
+pub(in crate::desk) struct TagRequest {
+    /// Part of the name, case counting.
+    pub(in crate::desk) search: Option<String>,
+    pub(in crate::desk) after: Option<Position>,
+    pub(in crate::desk) per_page: u32,
+}
+
+/// A tag, with its time.
+#[derive(Debug, FromRow)]
+pub(in crate::desk) struct TagRow {
+    pub(in crate::desk) id: i64,
+    pub(in crate::desk) name: String,
+    pub(in crate::desk) created_at: i64,
+}
+
+#[derive(FromRow)]
+struct AccountRow {
+    id: i64,
+    subdomain: String,
+    domain: String,
+    company_name: String,
+    time_zone: String,
+    language: String,
+}
+
+impl Store {
+    /// The account that the key belongs to.
+    pub(in crate::desk) async fn account(&self) -> Result<Account, sqlx::Error> {
+        let row: AccountRow = sqlx::query_as(
+            "SELECT id, subdomain, domain, company_name, time_zone, language FROM account",
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(Account {
+            id: row.id,
+            subdomain: Some(row.subdomain),
+            domain: Some(row.domain),
+            company_name: Some(row.company_name),
+            time_zone: Some(row.time_zone),
+            language: Some(row.language),
+        })
+    }
+
+    /// A page of tags, newest first.
+    pub(in crate::desk) async fn tags(
+        &self,
+        request: &TagRequest,
+    ) -> Result<Found<TagRow>, sqlx::Error> {
+        let mut tx = self.readers.begin().await?;
+        let mut page = QueryBuilder::new("SELECT id, name, created_at FROM tags");
+        filter(&mut page, request);
+        if let Some(after) = request.after {
+            page.push(" AND (created_at, id) < (").push_bind(after.time);
+            page.push(", ").push_bind(after.id).push(")");
+        }
+        page.push(" ORDER BY created_at DESC, id DESC LIMIT ");
+        page.push_bind(i64::from(request.per_page) + 1);
+        let rows = page.build_query_as().fetch_all(&mut *tx).await?;
+        let mut count = QueryBuilder::new("SELECT count(*) FROM tags");
+        filter(&mut count, request);
+        let total = count.build_query_scalar().fetch_one(&mut *tx).await?;
+        Ok(Found { rows, total })
+    }
+}
+
+fn filter(sql: &mut QueryBuilder<Sqlite>, request: &TagRequest) {
+    sql.push(" WHERE 1 = 1");
+    if let Some(part) = &request.search {
+        sql.push(" AND instr(name, ")
+            .push_bind(part.clone())
+            .push(") > 0");
+    }
+}

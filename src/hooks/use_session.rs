@@ -1,0 +1,59 @@
+//! The customer's session: whose token is in use, and what happens when that changes.
+
+use yew::prelude::*;
+
+use crate::{
+    api::{IdentityChange, TokenKeeper, TokenSource},
+    model::requester::Requester,
+};
+
+/// A customer's session in the widget.
+#[derive(Clone, PartialEq)]
+pub struct SessionHandle {
+    /// Differs for each session: to be used as the key of everything that must not outlive one.
+    pub id: u32,
+    /// Counts the customer's tokens: a new one may make a refused call succeed.
+    pub renewals: u32,
+    /// Keeps the token.
+    pub tokens: TokenKeeper,
+}
+
+/// The session of a requester with a token. Another requester, or the token of another contact,
+/// begins another session. `on_needed` hears, with the reason, when the token is refused or none can
+/// be had; that ends nothing.
+#[hook]
+pub fn use_session(
+    requester: &Requester,
+    source: &TokenSource,
+    on_needed: &Callback<String>,
+) -> SessionHandle {
+    let tokens = use_memo((), |()| TokenKeeper::new(source.clone()));
+    let others = use_state_eq(|| 0_u32);
+    let renewals = use_state_eq(|| 0_u32);
+    // Set while drawing, so that whatever is drawn below finds a keeper that is listened to.
+    tokens.listen({
+        let (others, renewals, on_needed) = (others.clone(), renewals.clone(), on_needed.clone());
+        move |change| match change {
+            IdentityChange::OtherContact => others.set(*others + 1),
+            IdentityChange::Renewed => renewals.set(*renewals + 1),
+            IdentityChange::Needed { reason } => on_needed.emit(reason),
+        }
+    });
+    use_effect_with(source.clone(), {
+        let tokens = tokens.clone();
+        move |source| tokens.set_source(source.clone())
+    });
+    let requesters = use_mut_ref(|| (requester.clone(), 0_u32));
+    let changes = {
+        let mut requesters = requesters.borrow_mut();
+        if requesters.0 != *requester {
+            *requesters = (requester.clone(), requesters.1 + 1);
+        }
+        requesters.1
+    };
+    SessionHandle {
+        id: *others + changes,
+        renewals: *renewals,
+        tokens: (*tokens).clone(),
+    }
+}

@@ -1,0 +1,243 @@
+//! Tokens that end, are refused, or turn out to be another customer's.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod support;
+
+use js_sys::{Array, JSON, Reflect};
+use support::{
+    Customer,
+    portal::{PatchedFetch, Portal, embed_in, get_token, host, token},
+    settle, wait_for,
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::CustomEvent;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Answers each list with the claims of the token that asked for it.
+const LIST_OF_THE_TOKEN: &str = "
+    const claims = JSON.parse(atob(request.headers.get('authorization').split('.')[1]));
+    return json(200, { data: [{ id: 1, subject: 'Of ' + claims.email, requested_by_id: 7 }] });";
+
+fn settings(token: &str) -> JsValue {
+    let settings = JSON::parse("{}").unwrap();
+    Reflect::set(&settings, &"token".into(), &token.into()).unwrap();
+    settings
+}
+
+fn asking(get_token: &JsValue) -> JsValue {
+    let settings = JSON::parse("{}").unwrap();
+    Reflect::set(&settings, &"getToken".into(), get_token).unwrap();
+    settings
+}
+
+fn ann() -> String {
+    token(r#"{"email":"ann@example.com"}"#)
+}
+
+fn anns_next() -> String {
+    token(r#"{"email":"ann@example.com","jti":"2"}"#)
+}
+
+fn bob() -> String {
+    token(r#"{"email":"bob@example.com"}"#)
+}
+
+fn heard(portal_host: &web_sys::HtmlElement) -> Array {
+    let heard = Array::new();
+    let listener = Closure::<dyn Fn(CustomEvent)>::new({
+        let heard = heard.clone();
+        move |event: CustomEvent| {
+            heard.push(&JSON::stringify(&event.detail()).unwrap());
+        }
+    });
+    portal_host
+        .add_event_listener_with_callback(
+            "support-identity-needed",
+            listener.into_js_value().unchecked_ref(),
+        )
+        .unwrap();
+    heard
+}
+
+async fn with_a_row(settings: &JsValue) -> Portal {
+    let portal = embed_in(host(), settings);
+    wait_for("a row", || portal.subjects().len() == 1).await;
+    portal
+}
+
+#[wasm_bindgen_test]
+async fn another_customers_token_takes_everything_of_the_former_one_away() {
+    let _fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let mut portal = with_a_row(&settings(&ann())).await;
+    portal.type_into("Subject", "Ann's secret");
+    settle().await;
+    portal.element.update(&settings(&bob()));
+    wait_for("Bob's row", || portal.subjects() == ["Of bob@example.com"]).await;
+    assert_eq!(portal.value_of("Subject"), "");
+    assert!(!portal.text().contains("ann@example.com"));
+}
+
+#[wasm_bindgen_test]
+async fn a_removed_token_is_a_sign_out() {
+    let _fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let mut portal = with_a_row(&settings(&ann())).await;
+    portal.type_into("Subject", "Ann's secret");
+    settle().await;
+    portal.element.update(&JSON::parse("{}").unwrap());
+    wait_for("the sign-out", || {
+        portal.text().contains("We don’t know who you are yet.")
+    })
+    .await;
+    assert_eq!(
+        (portal.value_of("Subject"), portal.subjects().len()),
+        (String::new(), 0)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_same_customers_next_token_keeps_everything() {
+    let fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let mut portal = with_a_row(&settings(&ann())).await;
+    portal.type_into("Subject", "Half a sentence");
+    settle().await;
+    portal.element.update(&settings(&anns_next()));
+    settle().await;
+    assert_eq!(portal.value_of("Subject"), "Half a sentence");
+    assert_eq!(portal.subjects(), ["Of ann@example.com"]);
+    assert_eq!(fetch.calls.length(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn signing_in_keeps_what_was_typed_before() {
+    let _fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let mut portal = embed_in(host(), &JSON::parse("{}").unwrap());
+    settle().await;
+    portal.type_into("Subject", "Typed before");
+    settle().await;
+    portal.element.update(&settings(&ann()));
+    wait_for("the row", || portal.subjects() == ["Of ann@example.com"]).await;
+    assert_eq!(portal.value_of("Subject"), "Typed before");
+}
+
+#[wasm_bindgen_test]
+async fn an_expired_session_says_so_tells_the_page_and_goes_on_with_a_new_token() {
+    let _fetch = PatchedFetch::new(
+        "if (request.headers.get('authorization').includes('.eyJlbWFpbCI6ImFubkBleGFtcGxlLmNvbSJ9.')) {
+             const headers = { 'support-auth-reason': 'expired' };
+             return new Response('{\"message\":\"Unauthorized\"}', { status: 401, headers });
+         }
+         return json(200, { data: [{ id: 1, subject: 'Mine', requested_by_id: 7 }] });",
+    );
+    let host = host();
+    let heard = heard(&host);
+    let mut portal = embed_in(host, &settings(&ann()));
+    wait_for("the sentence", || {
+        portal.text().contains("Your session has expired.")
+    })
+    .await;
+    assert_eq!(
+        heard.get(0).as_string().as_deref(),
+        Some(r#"{"reason":"expired"}"#)
+    );
+    portal.type_into("Subject", "Kept");
+    settle().await;
+    portal.element.update(&settings(&anns_next()));
+    wait_for("the row", || portal.subjects() == ["Mine"]).await;
+    assert_eq!(portal.value_of("Subject"), "Kept");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_a_token_to_give_is_told() {
+    let fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let host = host();
+    let heard = heard(&host);
+    let portal = embed_in(host, &asking(&get_token(&[])));
+    wait_for("the sentence", || portal.text().contains("Sign in again")).await;
+    assert_eq!(
+        heard.get(0).as_string().as_deref(),
+        Some(r#"{"reason":"no-token"}"#)
+    );
+    assert_eq!(fetch.calls.length(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_token_about_to_end_is_asked_for_anew_before_it_is_sent() {
+    let fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    #[expect(clippy::cast_possible_truncation, reason = "seconds")]
+    let soon = (js_sys::Date::now() / 1000.0) as i64 + 10;
+    let ending = token(&format!(r#"{{"email":"ann@example.com","exp":{soon}}}"#));
+    let lasting = token(&format!(
+        r#"{{"email":"ann@example.com","exp":{}}}"#,
+        soon + 900
+    ));
+    let portal = with_a_row(&asking(&get_token(&[ending, lasting.clone()]))).await;
+    let last = fetch.calls.length() - 1;
+    assert_eq!(fetch.call(last, "auth"), format!("Bearer {lasting}"));
+    assert_eq!(portal.subjects(), ["Of ann@example.com"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_form_is_never_sent_in_another_customers_name() {
+    let fetch = PatchedFetch::new(
+        "if (request.method === 'POST') return json(401, { message: 'Unauthorized' });
+         return json(200, { data: [{ id: 1, subject: 'A row', requested_by_id: 7 }] });",
+    );
+    let portal = with_a_row(&asking(&get_token(&[ann(), bob()]))).await;
+    portal.type_into("Subject", "Ann's secret");
+    portal.type_into("Description", "Ann's words");
+    settle().await;
+    portal.button("Send").click();
+    wait_for("Bob's list", || {
+        let calls = fetch.calls.length();
+        calls > 2 && fetch.call(calls - 1, "auth") == format!("Bearer {}", bob())
+    })
+    .await;
+    settle().await;
+    let posts = (0..fetch.calls.length()).filter(|call| fetch.call(*call, "method") == "POST");
+    assert_eq!(posts.count(), 1);
+    assert_eq!(portal.value_of("Subject"), "");
+}
+
+#[wasm_bindgen_test]
+async fn each_attempt_at_the_same_form_has_the_same_key() {
+    let fetch = PatchedFetch::new(
+        "if (request.method === 'GET') return json(200, { data: [] });
+         return json(503, {});",
+    );
+    let portal = embed_in(host(), &settings(&ann()));
+    settle().await;
+    portal.type_into("Subject", "One");
+    portal.type_into("Description", "Two");
+    settle().await;
+    for button in ["Send", "Send again"] {
+        wait_for(button, || portal.find_button(button).is_some()).await;
+        portal.button(button).click();
+        settle().await;
+    }
+    wait_for("the second answer", || {
+        portal.find_button("Send again").is_some()
+    })
+    .await;
+    portal.type_into("Subject", "Another");
+    settle().await;
+    portal.button("Send again").click();
+    let keys = || -> Vec<String> {
+        let calls = 0..fetch.calls.length();
+        let posts = calls.filter(|call| fetch.call(*call, "method") == "POST");
+        posts.map(|call| fetch.call(call, "key")).collect()
+    };
+    wait_for("three attempts", || keys().len() == 3).await;
+    let keys = keys();
+    assert_eq!(keys[0].len(), 32);
+    assert_eq!(keys[0], keys[1]);
+    assert_ne!(keys[1], keys[2], "other words are another request");
+}
