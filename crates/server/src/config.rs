@@ -4,7 +4,13 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{ApiKey, StartError, desk::Switches, gateway::cli::GatewayArgs, telemetry::LogFormat};
+use crate::{
+    ApiKey, StartError,
+    desk::Switches,
+    gateway::cli::GatewayArgs,
+    identity::cli::{DoctorArgs, TokenArgs},
+    telemetry::LogFormat,
+};
 
 /// The gateway, the desk and the demo of support-widget.
 #[derive(Debug, Parser)]
@@ -23,6 +29,10 @@ pub enum Role {
     /// The gateway: the same API under /support/v1, one verified requester wide, before a desk or the
     /// vendor.
     Gateway(Box<GatewayArgs>),
+    /// Make an identity token, for trying out.
+    Token(TokenArgs),
+    /// Say what is wrong with an identity token, and what to do.
+    Doctor(DoctorArgs),
     /// A sample portal, a gateway and a desk behind it, in one process, ready to try.
     Demo(DemoArgs),
 }

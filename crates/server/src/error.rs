@@ -380,6 +380,7 @@ impl StartError {
             | Self::Origin(_)
             | Self::SecretFile { .. }
             | Self::KeyFile { .. } => 2,
+            Self::Identity(problem) => problem.exit_code(),
             _ => 1,
         }
     }

@@ -13,7 +13,7 @@ use crate::{
     desk_router,
     gateway::{self, Gateway, GatewaySettings, GatewayStore, cli::GatewayArgs},
     gateway_router,
-    identity::Verifier,
+    identity::{self, Verifier},
     serve, telemetry, upstream, with_common_layers,
 };
 
@@ -33,6 +33,8 @@ pub async fn run(cli: Cli) -> Result<(), StartError> {
             (None, ..) => Err(StartError::MissingFlags),
         },
         Role::Gateway(args) => run_gateway(*args).await,
+        Role::Token(args) => Ok(identity::cli::run_token(&args)?),
+        Role::Doctor(args) => Ok(identity::cli::run_doctor(args).await?),
         Role::Demo(args) => run_demo(args).await,
     }
 }
