@@ -158,7 +158,10 @@ async fn attack(app: &GatewayApp, emails: &[String], requesters: usize) -> (usiz
                 let nothing = app.get(&format!("/conversations{twin}"), email).await;
                 checked += 1;
                 let same = (found.status, &found.text) == (nothing.status, &nothing.text);
-                leaked += usize::from(!same || leaks(&found, email, emails));
+                if !same || leaks(&found, email, emails) {
+                    println!("{path}: {found:?} {nothing:?}");
+                    leaked += 1;
+                }
             }
         }
         for (name, value) in HEADERS {
