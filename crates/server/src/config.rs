@@ -7,11 +7,12 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     ApiKey, StartError,
     desk::Switches,
+    gateway::cli::GatewayArgs,
     identity::cli::{DoctorArgs, TokenArgs},
     telemetry::LogFormat,
 };
 
-/// The desk and the demo of support-widget.
+/// The gateway, the desk and the demo of support-widget.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub struct Cli {
@@ -25,11 +26,14 @@ pub struct Cli {
 pub enum Role {
     /// The desk: a SparrowDesk-compatible API under /v1, on its own database.
     Desk(DeskArgs),
+    /// The gateway: the same API under /support/v1, one verified requester wide, before a desk or the
+    /// vendor.
+    Gateway(Box<GatewayArgs>),
     /// Make an identity token, for trying out.
     Token(TokenArgs),
     /// Say what is wrong with an identity token, and what to do.
     Doctor(DoctorArgs),
-    /// A sample portal and a desk behind it, in one process, ready to try.
+    /// A sample portal, a gateway and a desk behind it, in one process, ready to try.
     Demo(DemoArgs),
 }
 
@@ -136,6 +140,10 @@ pub struct DemoArgs {
     /// sqlite://PATH; a file in the user's state folder when left out.
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
+    /// The secret that the portal signs its customers' tokens with: the file's bytes less one trailing
+    /// newline, at least 32; a new one at every start when left out.
+    #[arg(long, value_name = "FILE")]
+    pub identity_secret_file: Option<PathBuf>,
     /// The desk's API key; a new one at every start when left out.
     #[arg(long, value_name = "KEY")]
     pub api_key: Option<String>,

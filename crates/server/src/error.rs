@@ -8,14 +8,19 @@ use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use support_wire::{
     ErrorBody, ErrorDetail, FieldProblem, MessageBody, QueryProblem, RateLimitBody, RateLimitDetail,
 };
 
-use crate::{desk::seed::SeedError, identity::SetupError};
+use crate::{
+    desk::seed::SeedError, gateway::NotAnOrigin, identity::SetupError, upstream::UpstreamError,
+};
+
+/// The header that says why a token was refused.
+pub(crate) const AUTH_REASON: HeaderName = HeaderName::from_static("support-auth-reason");
 
 /// What a request can end with instead of an answer.
 #[derive(Debug, thiserror::Error)]
@@ -32,18 +37,45 @@ pub enum Error {
     /// 401: no key, or not ours.
     #[error("unauthorized")]
     Unauthorized,
-    /// 404: a path that names nothing of ours.
+    /// 401: no identity token, or one that is not to be believed, and why.
+    #[error("unverified: {0}")]
+    Unverified(&'static str),
+    /// 404: what is asked for is not there, or not the caller's.
     #[error("not found: {0}")]
     NotFound(String),
     /// 409: what is there already.
     #[error("conflict: {0}")]
     Conflict(String),
+    /// 409: the same create is still running.
+    #[error("in flight")]
+    InFlight {
+        /// When to ask again, in seconds.
+        retry_after: u64,
+    },
     /// 413: a body over the limit.
     #[error("body too large")]
     TooLarge,
     /// 415: a body that does not say it is JSON.
     #[error("unsupported media type")]
     UnsupportedMediaType,
+    /// 422: an idempotency key that came with another body before.
+    #[error("idempotency key used with another body")]
+    KeyReused,
+    /// 429: too many from one address.
+    #[error("too many")]
+    TooMany {
+        /// When to ask again, in seconds.
+        retry_after: u64,
+    },
+    /// 502: the upstream answered something that cannot be right.
+    #[error("the upstream's answer is wrong")]
+    WrongAnswer,
+    /// 429, 502 or 504: the upstream did not answer as it should.
+    #[error("{0}")]
+    Upstream(UpstreamError),
+    /// 503: not able to serve yet, or any more.
+    #[error("not ready")]
+    NotReady,
     /// 429: the quota is used up.
     #[error("rate limited: {}", .0.name)]
     RateLimited(RateLimitDetail),
@@ -94,16 +126,31 @@ impl IntoResponse for Error {
             Self::NotFound(message) => detail_response(StatusCode::NOT_FOUND, &message),
             Self::Conflict(message) => detail_response(StatusCode::CONFLICT, &message),
             Self::Unauthorized => unauthorized_response(),
+            Self::Unverified(reason) => unverified_response(reason),
+            Self::InFlight { retry_after } => later(
+                StatusCode::CONFLICT,
+                "The same request is still in progress; ask again shortly",
+                retry_after,
+            ),
+            Self::KeyReused => detail_response(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "This Idempotency-Key came with another body before",
+            ),
+            Self::TooMany { retry_after } => later(
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many requests from this address; try again later",
+                retry_after,
+            ),
+            Self::WrongAnswer => with_cause(bad_gateway(), &self),
+            Self::Upstream(error) => upstream_response(&error),
+            Self::NotReady => status_response(StatusCode::SERVICE_UNAVAILABLE),
             Self::TooLarge => status_response(StatusCode::PAYLOAD_TOO_LARGE),
             Self::UnsupportedMediaType => status_response(StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Self::RateLimited(detail) => rate_limited_response(detail),
-            Self::Internal { public, source } => {
-                let mut response = detail_response(StatusCode::INTERNAL_SERVER_ERROR, public);
-                response
-                    .extensions_mut()
-                    .insert(Cause(source.to_string().into()));
-                response
-            }
+            Self::Internal { public, source } => with_cause(
+                detail_response(StatusCode::INTERNAL_SERVER_ERROR, public),
+                &source,
+            ),
         }
     }
 }
@@ -152,6 +199,82 @@ fn unauthorized_response() -> Response {
     };
     let challenge = [(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))];
     (StatusCode::UNAUTHORIZED, challenge, Json(body)).into_response()
+}
+
+/// The same body whatever the reason, which stands in a header for programs.
+fn unverified_response(reason: &'static str) -> Response {
+    let mut response = unauthorized_response();
+    let headers = response.headers_mut();
+    let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+    headers.insert(header::WWW_AUTHENTICATE, challenge);
+    headers.insert(AUTH_REASON, HeaderValue::from_static(reason));
+    response
+}
+
+/// What a customer's page is told of an upstream in trouble: that it is, and when to try again.
+fn upstream_response(error: &UpstreamError) -> Response {
+    /// How long to wait where the upstream does not say, in seconds, and at most.
+    const WAIT: u64 = 5;
+    const WAIT_MAX: u64 = 300;
+    let response = match error {
+        UpstreamError::RateLimited { retry_after } => later(
+            StatusCode::TOO_MANY_REQUESTS,
+            "The help desk is busy; try again shortly",
+            retry_after.unwrap_or(60).min(WAIT_MAX),
+        ),
+        UpstreamError::TimedOut => later(
+            StatusCode::GATEWAY_TIMEOUT,
+            "The help desk did not answer in time; try again shortly",
+            WAIT,
+        ),
+        UpstreamError::Invalid { fields } => return refused_response(fields),
+        UpstreamError::Status(StatusCode::PAYLOAD_TOO_LARGE) => {
+            status_response(StatusCode::PAYLOAD_TOO_LARGE)
+        }
+        _ => bad_gateway(),
+    };
+    with_cause(response, error)
+}
+
+/// The upstream refused values that the gateway let through: which ones, as far as a customer sends
+/// them, in our words.
+fn refused_response(names: &[String]) -> Response {
+    const SENT: [&str; 4] = ["subject", "description", "priority", "custom_fields"];
+    let fields = SENT
+        .into_iter()
+        .filter(|name| names.iter().any(|found| found == name));
+    fields_response(
+        fields
+            .map(|name| FieldProblem {
+                name: name.to_owned(),
+                message: "the help desk refused this value".to_owned(),
+            })
+            .collect(),
+    )
+}
+
+fn bad_gateway() -> Response {
+    const WAIT: u64 = 5;
+    later(
+        StatusCode::BAD_GATEWAY,
+        "The help desk cannot be reached; try again shortly",
+        WAIT,
+    )
+}
+
+fn later(status: StatusCode, message: &str, retry_after: u64) -> Response {
+    let mut response = detail_response(status, message);
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+    response
+}
+
+fn with_cause(mut response: Response, cause: &impl std::fmt::Display) -> Response {
+    response
+        .extensions_mut()
+        .insert(Cause(cause.to_string().into()));
+    response
 }
 
 fn rate_limited_response(detail: RateLimitDetail) -> Response {
@@ -205,11 +328,34 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// The identity secret's file cannot be read or made.
+    #[error("cannot use the identity secret file {}: {source}", path.display())]
+    SecretFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A key that no request could carry.
     #[error(
         "the API key: expected printable ASCII without spaces, found something else or nothing"
     )]
     UnusableKey,
+    /// `--upstream` is not the base of an API.
+    #[error("--upstream: expected a URL such as https://api.sparrowdesk.com/v1, found `{0}`")]
+    UpstreamUrl(String),
+    /// The key would travel unencrypted over a network.
+    #[error("--upstream: expected https:// (or http:// on this machine), found `{0}`")]
+    PlainUpstream(String),
+    /// The HTTP client cannot be set up.
+    #[error("cannot set up the HTTP client: {0}")]
+    HttpClient(reqwest::Error),
+    /// The gateway's store refuses.
+    #[error("the gateway's store refuses: {0}")]
+    GatewayStore(sqlx::Error),
+    /// `--allow-origin` is not an origin.
+    #[error("--allow-origin: {0}")]
+    Origin(#[from] NotAnOrigin),
     /// Identity tokens cannot be verified or made.
     #[error(transparent)]
     Identity(#[from] SetupError),
@@ -229,6 +375,10 @@ impl StartError {
             Self::MissingFlags
             | Self::DatabaseUrl(_)
             | Self::UnusableKey
+            | Self::UpstreamUrl(_)
+            | Self::PlainUpstream(_)
+            | Self::Origin(_)
+            | Self::SecretFile { .. }
             | Self::KeyFile { .. } => 2,
             Self::Identity(problem) => problem.exit_code(),
             _ => 1,

@@ -7,7 +7,7 @@ use axum::{
     Router,
     error_handling::HandleErrorLayer,
     extract::{DefaultBodyLimit, Request},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -77,14 +77,23 @@ async fn shape_errors(request: Request, next: Next) -> Response {
     if !(status.is_client_error() || status.is_server_error()) || is_json(response.headers()) {
         return response;
     }
-    let mut shaped = status_response(status).into_response();
-    for name in [header::ALLOW, header::CONTENT_RANGE, header::CONNECTION] {
-        if let Some(value) = response.headers().get(&name) {
-            shaped.headers_mut().insert(name, value.clone());
+    let mut shaped = status_response(status);
+    // What else the headers say stays true: which methods there are, which origins may read it.
+    for (name, value) in response.headers() {
+        if !ABOUT_THE_BODY.contains(name) {
+            shaped.headers_mut().append(name, value.clone());
         }
     }
     shaped
 }
+
+/// Headers that describe the body that is replaced.
+const ABOUT_THE_BODY: [HeaderName; 4] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::TRANSFER_ENCODING,
+];
 
 fn is_json(headers: &HeaderMap) -> bool {
     headers

@@ -1,22 +1,26 @@
-//! The desk and the demo of support-widget.
+//! The desk, the gateway and the demo of support-widget.
 //!
 //! Each role is a function from its settings to a [`axum::Router`]; all tests start there, and
 //! `main.rs` only reads the command line, binds and serves. Roles do not know each other: what the
-//! desk and a later gateway share lives beside this file and holds no rule of either.
+//! desk and the gateway share lives beside this file and holds no rule of either.
 
+mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
 mod error;
 mod extract;
+pub mod gateway;
 pub mod identity;
 mod json;
 mod layers;
 pub mod run;
 mod secret;
 pub mod serve;
+mod state;
 pub mod telemetry;
 mod unread;
+pub mod upstream;
 
 pub use error::{Error, StartError};
 pub use layers::with_common_layers;
@@ -27,7 +31,18 @@ pub fn desk_router(desk: desk::Desk) -> axum::Router {
     with_common_layers(desk::router(desk))
 }
 
-/// The demo's whole router: the desk, the portal's back end and the site's files.
-pub fn demo_router(desk: desk::Desk, demo: demo::Demo) -> axum::Router {
-    with_common_layers(desk::router(desk).merge(demo::router(demo)))
+/// The gateway's whole router: `/support/v1`, `/healthz` and `/readyz` under the common layers.
+pub fn gateway_router(gateway: gateway::Gateway) -> axum::Router {
+    let health = gateway::health_router(gateway.clone());
+    with_common_layers(gateway::router(gateway).merge(health))
+}
+
+/// The demo's whole router: the desk, the gateway before it, the portal's back end and the site's files.
+pub fn demo_router(
+    desk: axum::Router,
+    gateway: gateway::Gateway,
+    demo: demo::Demo,
+) -> axum::Router {
+    let portal = gateway::router(gateway).merge(demo::router(demo));
+    with_common_layers(desk.merge(portal))
 }

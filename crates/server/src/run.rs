@@ -9,8 +9,12 @@ use crate::{
     config::{Cli, DemoArgs, DeskServeArgs, DeskTask, KeyArgs, Role, SeedArgs},
     demo::{self, Demo},
     demo_router,
-    desk::{Desk, Settings, Store, Switches, now, seed},
-    desk_router, identity, serve, telemetry,
+    desk::{self, Desk, Settings, Store, Switches, now, seed},
+    desk_router,
+    gateway::{self, Gateway, GatewaySettings, GatewayStore, cli::GatewayArgs},
+    gateway_router,
+    identity::{self, Verifier},
+    serve, telemetry, upstream, with_common_layers,
 };
 
 /// How long the database may take to close.
@@ -28,6 +32,7 @@ pub async fn run(cli: Cli) -> Result<(), StartError> {
             // clap itself asks for these flags when there is no task.
             (None, ..) => Err(StartError::MissingFlags),
         },
+        Role::Gateway(args) => run_gateway(*args).await,
         Role::Token(args) => Ok(identity::cli::run_token(&args)?),
         Role::Doctor(args) => Ok(identity::cli::run_doctor(args).await?),
         Role::Demo(args) => run_demo(args).await,
@@ -78,13 +83,46 @@ async fn run_demo(args: DemoArgs) -> Result<(), StartError> {
         .map_or_else(|| Ok(ApiKey::random()), ApiKey::new)?;
     let store = Store::open(&database).await?;
     demo::seed_if_empty(&store).await?;
+    let (signer, verifier) = demo::Signer::with_verifier(args.identity_secret_file.as_deref())?;
+    let desk = desk::router(Desk::new(store.clone(), Settings::new(api_key.clone())));
+    let upstream = upstream::router::connect(desk.clone(), "/v1", &api_key);
+    let memory = GatewayStore::open(&demo::gateway_database(&database)).await?;
+    let settings = GatewaySettings::new("demo");
+    let gateway = Gateway::new(settings, verifier, upstream, memory.clone()).await?;
+    let demo = Demo::new(args.site, signer);
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
     tracing::info!("database {database}");
-    demo::introduce(&api_key);
-    let desk = Desk::new(store.clone(), Settings::new(api_key.clone()));
-    let router = demo_router(desk, Demo::new(args.site, api_key));
-    serve_until_stopped(listener, router, &store).await
+    demo.introduce(&api_key);
+    let router = demo_router(desk, gateway, demo);
+    let result = serve::serve(listener, router, serve::stop_signal()).await;
+    close(async { tokio::join!(store.close(), memory.close()) }).await;
+    result
+}
+
+async fn run_gateway(args: GatewayArgs) -> Result<(), StartError> {
+    telemetry::start(args.log_format);
+    let settings = args.settings()?;
+    let upstream = upstream::http::connect(
+        &args.http_settings(),
+        &ApiKey::from_file(&args.api_key_file)?,
+    )?;
+    let verifier = Verifier::new(args.identity)?;
+    let database = args.database.unwrap_or_else(gateway::default_database);
+    let store = GatewayStore::open(&database).await?;
+    let gateway = Gateway::new(settings, verifier, upstream, store.clone()).await?;
+    let listener = serve::bind(args.listen).await?;
+    serve::announce(&listener)?;
+    if let Some(address) = args.metrics_listen {
+        let listener = serve::bind(address).await?;
+        let address = listener.local_addr().map_err(StartError::Serve)?;
+        tracing::info!("metrics on http://{address}/metrics");
+        let metrics = with_common_layers(gateway::metrics_router(gateway.clone()));
+        tokio::spawn(serve::serve(listener, metrics, serve::stop_signal()));
+    }
+    let result = serve::serve(listener, gateway_router(gateway), serve::stop_signal()).await;
+    close(store.close()).await;
+    result
 }
 
 async fn serve_until_stopped(
@@ -93,7 +131,11 @@ async fn serve_until_stopped(
     store: &Store,
 ) -> Result<(), StartError> {
     let result = serve::serve(listener, router, serve::stop_signal()).await;
-    // A statement that outlasts the grace period must not hold up the end; the database survives it.
-    let _ = tokio::time::timeout(CLOSING, store.close()).await;
+    close(store.close()).await;
     result
+}
+
+/// A statement that outlasts the grace period must not hold up the end; the database survives it.
+async fn close<T>(closing: impl Future<Output = T>) {
+    let _ = tokio::time::timeout(CLOSING, closing).await;
 }

@@ -3,8 +3,14 @@
 
 use std::{future::Future, net::SocketAddr, time::Duration};
 
-use axum::{Router, serve::ListenerExt};
-use tokio::{net::TcpListener, sync::watch};
+use axum::{
+    Router,
+    serve::{ListenerExt, TapIo},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
 
 use crate::StartError;
 
@@ -45,12 +51,14 @@ where
         tracing::info!("stopping: finishing the requests in progress");
         drop(stopping);
     };
+    // Who is calling, for limits by address.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let grace = async move {
         let _ = stopped.changed().await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        result = axum::serve(at_once(listener), router).with_graceful_shutdown(signal) => {
+        result = axum::serve(at_once(listener), service).with_graceful_shutdown(signal) => {
             result.map_err(StartError::Serve)
         }
         () = grace => Ok(()),
@@ -58,7 +66,7 @@ where
 }
 
 /// Sends each answer at once instead of waiting for more bytes to fill a packet.
-fn at_once(listener: TcpListener) -> impl axum::serve::Listener<Addr = SocketAddr> {
+fn at_once(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {
     listener.tap_io(|stream| {
         // A connection that refuses is one that works a little slower.
         let _ = stream.set_nodelay(true);

@@ -12,7 +12,7 @@ use tracing_subscriber::{
     Layer, filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
-use crate::error::Cause;
+use crate::error::{AUTH_REASON, Cause};
 
 /// The header that carries a request's id, both ways.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -66,7 +66,12 @@ pub(crate) async fn log_request(request: Request, next: Next) -> Response {
         Some(Cause(cause)) => {
             tracing::error!(id = id_text, %method, path, status, ms, %cause, "request failed");
         }
-        None => tracing::info!(id = id_text, %method, path, status, ms, "request"),
+        None => match response.headers().get(AUTH_REASON).map(HeaderValue::to_str) {
+            Some(Ok(reason)) => {
+                tracing::warn!(id = id_text, %method, path, status, ms, reason, "token refused");
+            }
+            _ => tracing::info!(id = id_text, %method, path, status, ms, "request"),
+        },
     }
     response.headers_mut().insert(REQUEST_ID, id);
     response

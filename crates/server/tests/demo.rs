@@ -8,13 +8,17 @@
 
 mod support;
 
+use std::path::PathBuf;
+
 use axum::{body::Body, http::Request};
 use support::{Answer, KEY, TestApp};
 use support_server::{
     ApiKey,
-    demo::{self, Demo},
+    demo::{self, Demo, Signer},
     demo_router,
-    desk::{Desk, Settings},
+    desk::{self, Desk, Settings},
+    gateway::{Gateway, GatewaySettings, GatewayStore},
+    upstream,
 };
 
 /// A demo over a site of a few files.
@@ -32,10 +36,22 @@ async fn demo_app() -> TestApp {
         std::fs::write(site.join(name), text).unwrap();
     }
     demo::seed_if_empty(&app.store).await.unwrap();
+    whole(app, site).await
+}
+
+/// The demo's router over an app's store.
+async fn whole(app: TestApp, site: PathBuf) -> TestApp {
     let key = ApiKey::new(KEY).unwrap();
-    let desk = Desk::new(app.store.clone(), Settings::new(key.clone()));
+    let desk = desk::router(Desk::new(app.store.clone(), Settings::new(key.clone())));
+    let upstream = upstream::router::connect(desk.clone(), "/v1", &key);
+    let (signer, verifier) = Signer::with_verifier(None).unwrap();
+    let memory = GatewayStore::open("sqlite::memory:").await.unwrap();
+    let settings = GatewaySettings::new("demo");
+    let gateway = Gateway::new(settings, verifier, upstream, memory)
+        .await
+        .unwrap();
     TestApp {
-        router: demo_router(desk, Demo::new(site, key)),
+        router: demo_router(desk, gateway, Demo::new(site, signer)),
         ..app
     }
 }
@@ -111,7 +127,7 @@ async fn the_token_is_for_the_portals_own_pages() {
     let app = demo_app().await;
     let answer = get(&app, "/portal/token", &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(answer.header("cache-control"), "no-store");
-    assert_eq!(answer.json()["token"], KEY);
+    assert!(!answer.text.contains(KEY), "{answer:?}");
     assert_eq!(answer.json()["requester"], "maya.lindqvist@example.com");
     assert_eq!(answer.json()["name"], "Maya Lindqvist");
     let other = get(&app, "/portal/token?customer=tomas", &[]).await;
@@ -136,6 +152,22 @@ async fn the_token_is_for_the_portals_own_pages() {
         ("host", "127.0.0.1:8080"),
     ];
     assert_eq!(get(&app, "/portal/token", &same).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_token_opens_its_own_customers_list_through_the_gateway() {
+    let app = demo_app().await;
+    for (handle, count) in [("maya", 30), ("tomas", 8), ("wren", 0)] {
+        let answer = get(&app, &format!("/portal/token?customer={handle}"), &[]).await;
+        let bearer = format!("Bearer {}", answer.json()["token"].as_str().unwrap());
+        let list = get(
+            &app,
+            "/support/v1/conversations",
+            &[("authorization", &bearer)],
+        )
+        .await;
+        assert_eq!(list.json()["total_count"], count, "{handle}");
+    }
 }
 
 #[tokio::test]
@@ -166,10 +198,8 @@ async fn the_first_start_seeds_and_the_second_does_not() {
 #[tokio::test]
 async fn without_a_site_the_page_says_how_to_build_it() {
     let app = TestApp::new().await;
-    let key = ApiKey::new(KEY).unwrap();
-    let desk = Desk::new(app.store.clone(), Settings::new(key.clone()));
-    let router = demo_router(desk, Demo::new(app.folder.path().join("none"), key));
-    let app = TestApp { router, ..app };
+    let site = app.folder.path().join("none");
+    let app = whole(app, site).await;
     let answer = get(&app, "/", &[]).await;
     assert!(
         answer.status == 200 && answer.text.contains("cargo xtask demo"),
@@ -206,5 +236,14 @@ fn the_program_introduces_itself() {
     assert!(
         lines.contains(&"Demo customer: Maya Lindqvist <maya.lindqvist@example.com>".to_owned())
     );
-    assert!(lines.contains(&format!("Customer token: {key}")));
+    let token = lines
+        .iter()
+        .find_map(|line| line.strip_prefix("Customer token: "))
+        .unwrap();
+    assert_eq!(token.split('.').count(), 3);
+    let list = server.get("/support/v1/conversations?per_page=1", token);
+    assert_eq!((list.0, list.1.contains("\"total_count\":30")), (200, true));
+    assert_eq!(server.get("/v1/conversations", token).0, 401);
+    assert_eq!(server.get("/v1/conversations?per_page=1", key).0, 200);
+    assert_eq!(server.get("/support/v1/conversations", key).0, 401);
 }

@@ -34,6 +34,13 @@ pub struct NewConversation {
     /// The team it goes to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team_id: Option<i64>,
+    /// Labels; newest version of the API, which makes those that are missing.
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub tags: Vec<String>,
     /// Values of the desk's custom fields.
     #[serde(
         default,

@@ -1,9 +1,10 @@
-//! The demo: a sample portal's back end and files, beside a desk in the same process.
+//! The demo: a sample portal's back end and files, beside a gateway and a desk in the same process.
 //!
-//! It speaks to the desk as a portal's developer would, by its API key; it may fill the desk's
-//! database at the first start, and knows no other part of the desk.
+//! It plays the portal's back end: it signs its customers' identity tokens, and never shows the API key
+//! to a page. It may fill the desk's database at the first start, and knows no other part of the desk.
 
 mod customers;
+mod signer;
 mod site;
 mod token;
 
@@ -11,29 +12,38 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::{Router, routing::get};
-use directories::ProjectDirs;
 
 use crate::{
     ApiKey, StartError,
     desk::{Store, now, seed},
+    state,
 };
 pub use customers::{CUSTOMERS, Customer};
+pub use signer::Signer;
 
 /// How the demo is set up.
 #[derive(Debug, Clone)]
 pub struct Demo {
     site: PathBuf,
-    api_key: Arc<ApiKey>,
+    signer: Arc<Signer>,
 }
 
 impl Demo {
     /// A demo that serves the built portal in `site`.
     #[must_use]
-    pub fn new(site: PathBuf, api_key: ApiKey) -> Self {
+    pub fn new(site: PathBuf, signer: Signer) -> Self {
         Self {
             site,
-            api_key: Arc::new(api_key),
+            signer: Arc::new(signer),
         }
+    }
+
+    /// Says what one needs to try the demo, after the line that says where it listens.
+    pub fn introduce(&self, api_key: &ApiKey) {
+        let customer = &CUSTOMERS[0];
+        println!("API key: {}", api_key.reveal());
+        println!("Demo customer: {} <{}>", customer.name, customer.seed.email);
+        println!("Customer token: {}", self.signer.token(customer, now()));
     }
 }
 
@@ -49,15 +59,19 @@ pub fn router(demo: Demo) -> Router {
 /// The database of a demo that names none: in the user's state folder, else the temporary one.
 #[must_use]
 pub fn default_database() -> String {
-    let folder = ProjectDirs::from("", "", "support-widget-demo").map_or_else(
-        || std::env::temp_dir().join("support-widget-demo"),
-        |dirs| {
-            dirs.state_dir()
-                .unwrap_or_else(|| dirs.data_local_dir())
-                .to_owned()
-        },
-    );
-    format!("sqlite://{}", folder.join("desk.sqlite").display())
+    state::database_url("support-widget-demo", "desk.sqlite")
+}
+
+/// The gateway's database beside the desk's, or in memory like that.
+#[must_use]
+pub fn gateway_database(desk: &str) -> String {
+    let (file, options) = desk.split_once('?').unwrap_or((desk, ""));
+    if file.ends_with(":memory:") {
+        return "sqlite::memory:".to_owned();
+    }
+    let file = file.strip_suffix(".sqlite").unwrap_or(file);
+    let mark = if options.is_empty() { "" } else { "?" };
+    format!("{file}.gateway.sqlite{mark}{options}")
 }
 
 /// Fills an empty desk with the demo's customers and some others.
@@ -83,12 +97,4 @@ pub async fn seed_if_empty(store: &Store) -> Result<(), StartError> {
         .filter(|customer| customer.seed.conversations > 0);
     let named: Vec<_> = known.map(|customer| customer.seed).collect();
     Ok(seed::run_with(store, &plan, &named).await?)
-}
-
-/// Says what one needs to try the demo, after the line that says where it listens.
-pub fn introduce(api_key: &ApiKey) {
-    let customer = &CUSTOMERS[0];
-    println!("API key: {}", api_key.reveal());
-    println!("Demo customer: {} <{}>", customer.name, customer.seed.email);
-    println!("Customer token: {}", api_key.reveal());
 }

@@ -23,14 +23,12 @@ mod settings;
 mod store;
 mod tags;
 
-use std::{
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 use axum::{Json, Router, middleware, routing::get};
 use serde_json::{Value, json};
 
+pub use crate::clock::now;
 use rate_limit::RateLimiter;
 pub use settings::{
     CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, RepliesPage, Settings,
@@ -82,13 +80,4 @@ pub fn router(desk: Desk) -> Router {
 /// `GET /healthz`: the process answers.
 async fn healthz() -> Json<Value> {
     Json(json!({ "status": "ok" }))
-}
-
-/// The time, in epoch seconds.
-#[must_use]
-pub fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

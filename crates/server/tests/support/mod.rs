@@ -20,7 +20,10 @@ use support_server::{
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+pub mod gateway;
 pub mod process;
+pub mod stub;
+pub mod tokens;
 
 /// The key that every call of [`TestApp`] sends.
 pub const KEY: &str = "test-key";
@@ -72,15 +75,7 @@ impl TestApp {
 
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text,
-        }
+        send(&self.router, request).await
     }
 
     /// `GET` with the key.
@@ -155,6 +150,24 @@ impl TestApp {
         assert_eq!(answer.status, 400, "{query}: {}", answer.text);
         answer.message()
     }
+}
+
+/// Sends a request as it is.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        text,
+    }
+}
+
+/// Whether the long runs are asked for.
+pub fn is_soak() -> bool {
+    std::env::var_os("SUPPORT_SOAK").is_some()
 }
 
 impl Answer {

@@ -57,6 +57,17 @@ impl Server {
         ])
     }
 
+    /// `GET` with a bearer token: status and body.
+    pub fn get(&self, path: &str, token: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n",
+            self.address
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        answer(stream)
+    }
+
     /// Sends a request on a connection of its own.
     pub fn send(&self, method: &str, path: &str, body: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();

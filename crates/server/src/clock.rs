@@ -1,0 +1,12 @@
+//! The time.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The time, in epoch seconds.
+#[must_use]
+pub fn now() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,116 @@
+//! The gateway's flags. The doc comments are the help texts.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::Args;
+use support_wire::{Source, Status};
+
+use super::{GatewaySettings, Given, Origin};
+use crate::{
+    StartError, identity::VerifierSettings, telemetry::LogFormat, upstream::http::HttpSettings,
+};
+
+/// The gateway's flags.
+#[derive(Debug, Args)]
+pub struct GatewayArgs {
+    /// Where to listen; port 0 picks one, and the log's first line says which.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: SocketAddr,
+    /// Where to serve /metrics, for the operator only; nowhere when left out.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// The API's base, such as https://api.sparrowdesk.com/v1.
+    #[arg(long, value_name = "URL")]
+    pub upstream: String,
+    /// Let http:// lead off this machine, where the way there is known to be safe.
+    #[arg(long)]
+    pub allow_http_upstream: bool,
+    /// A file that holds the API's key; one trailing newline is not part of it.
+    #[arg(long, value_name = "FILE")]
+    pub api_key_file: PathBuf,
+    /// An origin that may call from a browser, beside the gateway's own. May be given several times.
+    #[arg(long = "allow-origin", value_name = "URL")]
+    pub allow_origins: Vec<String>,
+    /// sqlite://PATH; a file in the user's state folder when left out.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// Whose gateway it is, where several share a database; the upstream's URL when left out.
+    #[arg(long, value_name = "NAME")]
+    pub tenant: Option<String>,
+    /// What a customer may say, and what is set for them.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How identity tokens are verified.
+    #[command(flatten)]
+    pub identity: VerifierSettings,
+    /// How to write the log.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub log_format: LogFormat,
+}
+
+/// What a customer may say, and what is set for them.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Conversations")]
+pub struct RuleArgs {
+    /// A brand that a customer may name. May be given several times.
+    #[arg(long = "brand", value_name = "ID")]
+    pub brands: Vec<i64>,
+    /// A custom field that a customer may fill in, by internal name. May be given several times.
+    #[arg(long = "custom-field", value_name = "NAME")]
+    pub custom_fields: Vec<String>,
+    /// The channel of new conversations.
+    #[arg(long, value_name = "WORD", default_value = "Mail")]
+    pub source: String,
+    /// The member of staff that new conversations go to, by e-mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub assignee: Option<String>,
+    /// The team that new conversations go to.
+    #[arg(long, value_name = "ID")]
+    pub team: Option<i64>,
+    /// A label for new conversations. May be given several times.
+    #[arg(long = "tag", value_name = "LABEL")]
+    pub tags: Vec<String>,
+    /// Let visitors without a token make conversations. Anyone can then name anyone's address.
+    #[arg(long)]
+    pub guests: bool,
+    /// How many conversations a network address may make in an hour without a token.
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    pub guests_per_hour: u32,
+}
+
+impl GatewayArgs {
+    /// How to reach the upstream.
+    #[must_use]
+    pub fn http_settings(&self) -> HttpSettings {
+        HttpSettings {
+            allow_plain_http: self.allow_http_upstream,
+            ..HttpSettings::new(&self.upstream)
+        }
+    }
+
+    /// The gateway's settings.
+    ///
+    /// # Errors
+    /// Something that is no origin.
+    pub fn settings(&self) -> Result<GatewaySettings, StartError> {
+        let origins: Result<Vec<Origin>, _> =
+            self.allow_origins.iter().map(|text| text.parse()).collect();
+        let tenant = self.tenant.clone().unwrap_or_else(|| self.upstream.clone());
+        let rules = &self.rules;
+        Ok(GatewaySettings {
+            origins: origins?,
+            brands: rules.brands.clone(),
+            custom_fields: rules.custom_fields.clone(),
+            given: Given {
+                source: Source::from(rules.source.as_str()),
+                status: Status::Open,
+                assignee: rules.assignee.clone(),
+                team_id: rules.team,
+                tags: rules.tags.clone(),
+            },
+            guests: rules.guests,
+            guests_per_hour: rules.guests_per_hour,
+            ..GatewaySettings::new(tenant)
+        })
+    }
+}

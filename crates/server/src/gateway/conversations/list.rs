@@ -1,0 +1,98 @@
+//! `GET /conversations`: the requester's own, whatever was asked.
+
+use axum::{Json, extract::State};
+use support_wire::{CustomerConversation, ListQuery, Page, Pages, QueryProblem, limits};
+
+use super::is_theirs;
+use crate::{
+    Error,
+    extract::QueryText,
+    gateway::{Gateway, cursor::Bound, query, requester::Requester},
+};
+
+/// One page of the requester's conversations.
+pub(super) async fn list(
+    State(gateway): State<Gateway>,
+    requester: Requester,
+    QueryText(raw): QueryText,
+) -> Result<Json<Page<CustomerConversation>>, Error> {
+    let mut query = query::read_list(&raw, &gateway.settings.brands)?;
+    let bound = bound(&gateway, &requester, &query);
+    let sealed = query.starting_after.take();
+    query.starting_after = sealed
+        .map(|sealed| gateway.seal.open(&sealed, &bound))
+        .transpose()?;
+    let per_page = query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT);
+    query.per_page = Some(per_page);
+    let contact = requester.contact_id(&gateway).await?;
+    check_requester(&query, contact)?;
+    let Some(contact) = contact else {
+        // Nobody the help desk knows has conversations there; to ask without an id is to ask for all.
+        return Ok(Json(page(Vec::new(), 0, per_page, None)));
+    };
+    query.requested_by_id = Some(contact);
+    let found = gateway.upstream.list(&query).await;
+    let found = found.map_err(|error| gateway.upstream_failed(error))?;
+    let next = gateway
+        .seal
+        .seal(found.pages.next_cursor.as_deref(), &bound);
+    let sent = found.data.len();
+    let own = found.data.into_iter().filter(|row| is_theirs(row, contact));
+    let rows: Vec<_> = own.map(CustomerConversation::from).collect();
+    let dropped = sent - rows.len();
+    if dropped > 0 {
+        gateway.alarm("conversation", dropped as u64);
+    }
+    let whole = next.is_none() && query.starting_after.is_none();
+    let total = if dropped > 0 || whole {
+        rows.len() as u64
+    } else {
+        found.total_count
+    };
+    Ok(Json(page(rows, total, per_page, next)))
+}
+
+/// A cursor is for this requester, these filters and this order; the page's size may change.
+fn bound(gateway: &Gateway, requester: &Requester, query: &ListQuery) -> Bound {
+    let filters = ListQuery {
+        starting_after: None,
+        per_page: None,
+        requested_by_id: None,
+        ..query.clone()
+    };
+    Bound::to(&[
+        "conversations",
+        &gateway.settings.tenant,
+        &requester.key(),
+        &filters.encode(),
+    ])
+}
+
+/// The requester may say who they are, if it is true.
+fn check_requester(query: &ListQuery, contact: Option<i64>) -> Result<(), QueryProblem> {
+    match query.requested_by_id {
+        Some(asked) if contact != Some(asked) => Err(query::problem(
+            "requested_by_id",
+            "the requester's own contact id",
+            &asked.to_string(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn page(
+    data: Vec<CustomerConversation>,
+    total_count: u64,
+    per_page: u32,
+    next_cursor: Option<String>,
+) -> Page<CustomerConversation> {
+    Page {
+        data,
+        pages: Pages {
+            per_page,
+            next_cursor,
+            next_url: None,
+        },
+        total_count,
+    }
+}

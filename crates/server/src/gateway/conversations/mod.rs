@@ -1,0 +1,44 @@
+//! `/conversations`, as far as a customer goes: the closed list of routes.
+
+mod fields;
+mod list;
+mod one;
+mod replies;
+
+use axum::{Router, routing::get};
+use support_wire::Conversation;
+
+use super::{Gateway, create, metrics::Counter};
+use crate::{Error, upstream::UpstreamError};
+
+/// The resource's routes. A static segment goes before `{id}`.
+pub(super) fn router() -> Router<Gateway> {
+    Router::new()
+        .route("/conversations", get(list::list).post(create::create))
+        .route("/conversations/fields", get(fields::fields))
+        .route("/conversations/{id}", get(one::one))
+        .route("/conversations/{id}/replies", get(replies::replies))
+}
+
+impl Gateway {
+    /// Counts a failed call, and says it in our words.
+    pub(super) fn upstream_failed(&self, error: UpstreamError) -> Error {
+        self.metrics.add(Counter::UpstreamFailures, error.kind(), 1);
+        Error::Upstream(error)
+    }
+
+    /// Counts and says aloud that an upstream sent what is not the requester's.
+    pub(super) fn alarm(&self, kind: &'static str, count: u64) {
+        self.metrics.add(Counter::Dropped, kind, count);
+        tracing::warn!(
+            kind,
+            count,
+            "the upstream sent what is not the requester's; it was dropped"
+        );
+    }
+}
+
+/// Whether a conversation is this contact's.
+pub(super) fn is_theirs(conversation: &Conversation, contact: i64) -> bool {
+    conversation.requested_by_id == Some(contact)
+}

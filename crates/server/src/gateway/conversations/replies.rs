@@ -1,0 +1,79 @@
+//! `GET /conversations/{id}/replies`: what support wrote to the requester. An internal note is never
+//! asked for, and never passed on if it comes anyway.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use support_wire::{CustomerReply, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
+
+use super::one::{not_found, own};
+use crate::{
+    Error,
+    extract::QueryText,
+    gateway::{Gateway, cursor::Bound, query, requester::Requester},
+};
+
+/// One page of a conversation's replies.
+pub(super) async fn replies(
+    State(gateway): State<Gateway>,
+    requester: Requester,
+    Path(id): Path<String>,
+    QueryText(raw): QueryText,
+) -> Result<Json<Page<CustomerReply>>, Error> {
+    let mut query = query::read_replies(&raw)?;
+    let bound = bound(&gateway, &requester, &id, &query);
+    let sealed = query.starting_after.take();
+    query.starting_after = sealed
+        .map(|sealed| gateway.seal.open(&sealed, &bound))
+        .transpose()?;
+    let per_page = query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT);
+    query.per_page = Some(per_page);
+    query.kind = Some(ReplyType::Reply);
+    let conversation = own(&gateway, &requester, &id).await?.id;
+    let found = gateway.upstream.replies(conversation, &query).await;
+    let found = found
+        .map_err(|error| gateway.upstream_failed(error))?
+        .ok_or_else(not_found)?;
+    let next_cursor = gateway
+        .seal
+        .seal(found.pages.next_cursor.as_deref(), &bound);
+    let sent = found.data.len();
+    let shown = found
+        .data
+        .into_iter()
+        .filter(|reply| is_for(reply, conversation));
+    let data: Vec<_> = shown.map(CustomerReply::from).collect();
+    let dropped = sent - data.len();
+    if dropped > 0 {
+        gateway.alarm("reply", dropped as u64);
+    }
+    let whole = next_cursor.is_none() && query.starting_after.is_none();
+    let total_count = if dropped > 0 || whole {
+        data.len() as u64
+    } else {
+        found.total_count
+    };
+    let pages = Pages {
+        per_page,
+        next_cursor,
+        next_url: None,
+    };
+    Ok(Json(Page {
+        data,
+        pages,
+        total_count,
+    }))
+}
+
+/// Whether it says of itself that it is a reply, and of this conversation.
+fn is_for(reply: &Reply, conversation: i64) -> bool {
+    reply.kind == Some(ReplyType::Reply)
+        && reply.conversation_id.is_none_or(|id| id == conversation)
+}
+
+fn bound(gateway: &Gateway, requester: &Requester, id: &str, query: &RepliesQuery) -> Bound {
+    let order = query.sort_order.as_ref().map_or("", |order| order.as_str());
+    let tenant = &gateway.settings.tenant;
+    Bound::to(&["replies", tenant, &requester.key(), id, order])
+}

@@ -1,0 +1,146 @@
+//! `POST /conversations`: one form, one conversation.
+//!
+//! A key is written down before anything is asked upstream, and its answer before it is given. What
+//! happens in between, whatever dies in it, a retry with the same key first looks for the conversation
+//! and makes one only if there is none.
+
+mod draft;
+mod key;
+mod locks;
+mod markup;
+mod matching;
+mod send;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    Gateway,
+    guest::Creator,
+    metrics::Counter,
+    requester::address_key,
+    store::{Begun, Stored},
+};
+use crate::{Error, extract::JsonObject, upstream::ContactAddress};
+use draft::Asker;
+pub(super) use send::Creates;
+use send::{Attempt, Shown};
+
+/// What is said when the gateway's own store fails.
+const FAILED: &str = "Error while creating conversation";
+
+/// Makes a conversation, or answers as it did the first time.
+pub(super) async fn create(
+    State(gateway): State<Gateway>,
+    creator: Creator,
+    headers: HeaderMap,
+    JsonObject(body): JsonObject,
+) -> Result<Response, Error> {
+    let key = key::read(&headers)?;
+    let fingerprint = key::fingerprint(&body);
+    let asker = Asker::of(&creator, &body)?;
+    let draft = draft::read(body, &asker, &gateway.settings).map_err(Error::Fields)?;
+    let address = asker.into_address();
+    let (owner, shown) = match &creator {
+        Creator::Signed(requester) => (requester.key(), Shown::Conversation),
+        Creator::Guest(_) => (format!("guest {}", address_key(&address)), Shown::Receipt),
+    };
+    let attempt = Attempt {
+        key: key::scoped(&gateway.settings.tenant, &owner, key),
+        fingerprint,
+        draft,
+        contact: Contact {
+            address,
+            known: contact_id(&gateway, &creator).await?,
+        },
+        shown,
+    };
+    run(gateway, attempt, &creator).await.map(answer)
+}
+
+/// For whom a conversation is made.
+#[derive(Debug, Clone)]
+struct Contact {
+    address: ContactAddress,
+    /// Their contact id, where there is one already.
+    known: Option<i64>,
+}
+
+/// Signed in the token; else it is looked up when it is needed.
+async fn contact_id(gateway: &Gateway, creator: &Creator) -> Result<Option<i64>, Error> {
+    match creator {
+        Creator::Signed(requester) if requester.is_signed_with_id() => {
+            requester.contact_id(gateway).await
+        }
+        _ => Ok(None),
+    }
+}
+
+async fn run(gateway: Gateway, attempt: Attempt, creator: &Creator) -> Result<Stored, Error> {
+    let now = gateway.now();
+    let store = gateway.creates.store.clone();
+    gateway.creates.sweep(now).await;
+    let Some(held) = gateway.creates.keys.hold(&attempt.key) else {
+        let found = store
+            .find_create(&attempt.key, &attempt.fingerprint, now)
+            .await;
+        return match found.map_err(Error::during(FAILED))? {
+            Begun::Done(stored) => Ok(replayed(&gateway, stored)),
+            Begun::OtherBody => Err(Error::KeyReused),
+            Begun::New | Begun::Unfinished { .. } => Err(Error::InFlight { retry_after: 1 }),
+        };
+    };
+    let known = store
+        .find_create(&attempt.key, &attempt.fingerprint, now)
+        .await;
+    if known.map_err(Error::during(FAILED))? == Begun::New
+        && let Creator::Guest(guest) = creator
+    {
+        // Only what goes upstream counts, so that a replay is never refused.
+        let taken = gateway.guests.take(*guest, now);
+        taken.map_err(|retry_after| Error::TooMany { retry_after })?;
+    }
+    let begun = store
+        .begin_create(
+            &gateway.settings.tenant,
+            &attempt.key,
+            &attempt.fingerprint,
+            now,
+        )
+        .await
+        .map_err(Error::during(FAILED))?;
+    let since = match begun {
+        Begun::Done(stored) => return Ok(replayed(&gateway, stored)),
+        Begun::OtherBody => return Err(Error::KeyReused),
+        Begun::New => None,
+        Begun::Unfinished {
+            started_at,
+            attempted_at,
+        } => {
+            gateway.check_settled(attempted_at, now)?;
+            Some(started_at)
+        }
+    };
+    // A caller who goes away must not stop what has begun: nobody would know how it ended.
+    let task = tokio::spawn(async move {
+        let stored = gateway.carry_out(&attempt, since).await;
+        drop(held);
+        stored
+    });
+    task.await.map_err(Error::during(FAILED))?
+}
+
+fn replayed(gateway: &Gateway, stored: Stored) -> Stored {
+    gateway.metrics.add(Counter::Creates, "replayed", 1);
+    stored
+}
+
+fn answer(stored: Stored) -> Response {
+    let status = StatusCode::from_u16(stored.status).unwrap_or(StatusCode::CREATED);
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (status, kind, Body::from(stored.body)).into_response()
+}

@@ -1,0 +1,143 @@
+//! The gateway: the vendor's API, one verified requester wide.
+//!
+//! Every handler takes the requester from one extractor and nowhere else, forces it on whatever is
+//! asked upstream, and checks it again on whatever comes back. It knows `wire`, the trait `Upstream`
+//! and `identity`; it must not know a desk or the secret key. SQL stands under `store` only.
+
+pub mod cli;
+mod conversations;
+mod cors;
+mod create;
+mod cursor;
+mod guest;
+mod metrics;
+mod query;
+mod requester;
+mod settings;
+mod store;
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router, extract::State, http::StatusCode, middleware, response::Response, routing::get,
+};
+use serde_json::{Value, json};
+use support_wire::limits;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::{Error, StartError, error::status_response, identity::Verifier, upstream::Upstream};
+pub use cors::{NotAnOrigin, Origin};
+use create::Creates;
+use cursor::Seal;
+use guest::GuestLimiter;
+use metrics::Metrics;
+use requester::ContactBook;
+pub use settings::{Clock, GatewaySettings, Given};
+pub use store::Store as GatewayStore;
+
+/// Where the API is served.
+pub const PREFIX: &str = "/support/v1";
+
+/// What every handler of the gateway may use; clones share it.
+#[derive(Clone)]
+pub struct Gateway(Arc<Parts>);
+
+/// The insides of a gateway: nothing in here is public.
+pub struct Parts {
+    settings: GatewaySettings,
+    verifier: Verifier,
+    upstream: Box<dyn Upstream>,
+    contacts: ContactBook,
+    creates: Creates,
+    guests: GuestLimiter,
+    seal: Seal,
+    metrics: Arc<Metrics>,
+}
+
+impl std::ops::Deref for Gateway {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Gateway {
+    /// A gateway before an upstream.
+    ///
+    /// # Errors
+    /// The store refuses.
+    pub async fn new(
+        settings: GatewaySettings,
+        verifier: Verifier,
+        upstream: impl Upstream + 'static,
+        store: GatewayStore,
+    ) -> Result<Self, StartError> {
+        let seal = Seal::new(store.cursor_key().await.map_err(StartError::GatewayStore)?);
+        Ok(Self(Arc::new(Parts {
+            contacts: ContactBook::default(),
+            creates: Creates::new(store),
+            guests: GuestLimiter::new(settings.guests_per_hour),
+            seal,
+            metrics: Arc::default(),
+            upstream: Box::new(upstream),
+            verifier,
+            settings,
+        })))
+    }
+
+    fn now(&self) -> i64 {
+        (self.settings.clock)()
+    }
+}
+
+/// The gateway's routes under [`PREFIX`], without the common layers. Whatever is not here is a 404.
+pub fn router(gateway: Gateway) -> Router {
+    let guard = middleware::from_fn_with_state(gateway.clone(), cors::guard);
+    let v1 = conversations::router()
+        .fallback(not_found)
+        .layer(RequestBodyLimitLayer::new(limits::GATEWAY_BODY_MAX_BYTES))
+        .layer(guard)
+        .with_state(gateway);
+    Router::new().nest(PREFIX, v1)
+}
+
+/// `GET /healthz` and `/readyz`, for a gateway that is a process of its own.
+pub fn health_router(gateway: Gateway) -> Router {
+    Router::new()
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .with_state(gateway)
+}
+
+/// `GET /metrics`, for a listener that customers cannot reach.
+pub fn metrics_router(gateway: Gateway) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics::show))
+        .with_state(gateway)
+}
+
+/// The database of a gateway that names none: in the user's state folder, else the temporary one.
+#[must_use]
+pub fn default_database() -> String {
+    crate::state::database_url("support-widget", "gateway.sqlite")
+}
+
+async fn not_found() -> Response {
+    status_response(StatusCode::NOT_FOUND)
+}
+
+/// The process answers.
+async fn healthz() -> Json<Value> {
+    Json(json!({ "status": "ok" }))
+}
+
+/// The store answers, so a create can be taken. The upstream is not asked: its bad day must not take
+/// every gateway out of service at once.
+async fn readyz(State(gateway): State<Gateway>) -> Result<Json<Value>, Error> {
+    if gateway.creates.is_ready().await {
+        Ok(Json(json!({ "status": "ready" })))
+    } else {
+        Err(Error::NotReady)
+    }
+}

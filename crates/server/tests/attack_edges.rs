@@ -1,0 +1,411 @@
+//! Attacks at the edge: tokens, tenants, origins, guests, secrets (A5, A7, B2, B8, D7).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use serde_json::{Value, json};
+use support::{
+    Answer,
+    gateway::{GatewayApp, direct, form},
+    is_soak, send,
+    stub::{Fault, PRIVATE, Stub, UPSTREAM_KEY},
+    tokens::{SECRET, now, signed, token},
+};
+use support_server::gateway::GatewayStore;
+
+const ME: &str = "user0@example.com";
+
+fn addresses() -> Vec<String> {
+    (0..3).map(|n| format!("user{n}@example.com")).collect()
+}
+
+fn bad_tokens() -> Vec<String> {
+    let head = json!({ "alg": "HS256", "typ": "JWT" });
+    let claims = |change: Value| {
+        let mut claims = json!({ "email": ME, "aud": "t0", "iat": now(), "exp": now() + 900 });
+        for (name, value) in change.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        claims
+    };
+    let with = |change: Value| format!("Bearer {}", signed(&head, &claims(change), SECRET));
+    let good = token(ME, "t0");
+    let unsigned = good.rsplit_once('.').unwrap().0;
+    vec![
+        String::new(),
+        "Bearer".to_owned(),
+        "Bearer ".to_owned(),
+        "Bearer x".to_owned(),
+        "Bearer a.b.c".to_owned(),
+        format!("Basic {good}"),
+        good.clone(),
+        format!("Bearer {unsigned}."),
+        format!("Bearer {good}x"),
+        format!("Bearer {good}.x"),
+        format!(
+            "Bearer {}",
+            signed(
+                &head,
+                &claims(json!({})),
+                "another-secret-another-secret-another"
+            )
+        ),
+        format!("Bearer {UPSTREAM_KEY}"),
+        format!("Bearer {SECRET}"),
+        with(json!({ "exp": now() - 60 })),
+        with(json!({ "exp": null })),
+        with(json!({ "aud": "t1" })),
+        with(json!({ "aud": null })),
+        with(json!({ "email": null })),
+        with(json!({ "email": 7 })),
+        format!("Bearer {}", "A".repeat(6_000)),
+    ]
+}
+
+fn list_request(authorization: &str) -> Request<Body> {
+    let request =
+        Request::get("/support/v1/conversations").header(header::AUTHORIZATION, authorization);
+    request.body(Body::empty()).unwrap()
+}
+
+#[tokio::test]
+async fn b2_every_bad_token_is_the_same_401_and_no_upstream_call() {
+    let stub = Stub::with(&addresses(), 2);
+    let app = GatewayApp::before(&stub).await;
+    for bad in bad_tokens() {
+        let answer = send(&app.router, list_request(&bad)).await;
+        assert_eq!(answer.status, 401, "{bad}");
+        assert_eq!(answer.json(), json!({ "message": "Unauthorized" }));
+        assert_eq!(
+            answer.header("www-authenticate"),
+            "Bearer error=\"invalid_token\""
+        );
+        assert_ne!(answer.header("support-auth-reason"), "", "{bad}");
+    }
+    assert!(stub.take_calls().is_empty());
+    let good = format!("bearer {}", token(ME, "t0"));
+    assert_eq!(send(&app.router, list_request(&good)).await.status, 200);
+    let twice = Request::get("/support/v1/conversations")
+        .header(header::AUTHORIZATION, &good)
+        .header(header::AUTHORIZATION, &good);
+    assert_eq!(
+        send(&app.router, twice.body(Body::empty()).unwrap())
+            .await
+            .status,
+        401
+    );
+    assert!(
+        app.metrics_text()
+            .await
+            .contains("support_gateway_auth_refused_total{reason=\"")
+    );
+}
+
+fn create_request(authorization: Option<&str>, body: &Value, key: &str) -> Request<Body> {
+    let mut request = Request::post("/support/v1/conversations")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", key);
+    if let Some(value) = authorization {
+        request = request.header(header::AUTHORIZATION, value);
+    }
+    request.body(body.to_string().into()).unwrap()
+}
+
+#[tokio::test]
+async fn b8_without_a_good_token_nothing_is_listed_or_made() {
+    let stub = Stub::with(&addresses(), 2);
+    let app = GatewayApp::before(&stub).await;
+    let mut body = form("s");
+    body["requested_by"] = ME.into();
+    for bad in bad_tokens() {
+        let answer = send(&app.router, create_request(Some(&bad), &body, "k")).await;
+        assert_eq!(answer.status, 401, "{bad}");
+    }
+    assert_eq!(
+        send(&app.router, create_request(None, &body, "k"))
+            .await
+            .status,
+        401
+    );
+    for path in [
+        "/conversations",
+        "/conversations/100000000",
+        "/conversations/100000000/replies",
+        "/conversations/fields",
+    ] {
+        let request = Request::get(format!("/support/v1{path}"))
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(send(&app.router, request).await.status, 401, "{path}");
+    }
+    assert!(stub.take_calls().is_empty());
+}
+
+#[tokio::test]
+async fn guests_get_a_receipt_and_nothing_more() {
+    let stub = Stub::with(&addresses(), 2);
+    let app = GatewayApp::with(&stub, |settings| {
+        settings.guests = true;
+        settings.guests_per_hour = 3;
+    })
+    .await;
+    let mut body = form("secret subject");
+    body["requested_by"] = ME.into();
+    let bad = send(&app.router, create_request(Some("Bearer x"), &body, "k")).await;
+    assert_eq!(bad.status, 401, "a bad token is no guest");
+    let first = send(&app.router, create_request(None, &body, "k")).await;
+    let id = first.json()["data"]["id"].clone();
+    assert_eq!(
+        (first.status.as_u16(), first.json()),
+        (201, json!({ "data": { "id": id } }))
+    );
+    let again = send(&app.router, create_request(None, &body, "k")).await;
+    assert_eq!(again.text, first.text);
+    // A signed customer's key is not a guest's, nor the other way round.
+    let signed = app.post(ME, "k", form("secret subject").to_string()).await;
+    assert_ne!(signed.json()["data"]["id"], id);
+    let mut trapped = body.clone();
+    trapped["website"] = "https://spam.example".into();
+    assert_eq!(
+        send(&app.router, create_request(None, &trapped, "k2"))
+            .await
+            .status,
+        400
+    );
+    let mut nobody = body.clone();
+    nobody["requested_by"] = "ann@example.com\r\nBcc: x".into();
+    assert_eq!(
+        send(&app.router, create_request(None, &nobody, "k3"))
+            .await
+            .status,
+        400
+    );
+    for (key, status) in [("k4", 201), ("k5", 201), ("k6", 429), ("k", 201)] {
+        let answer = send(&app.router, create_request(None, &body, key)).await;
+        assert_eq!(answer.status, status, "{key}");
+        assert_eq!(answer.header("retry-after").is_empty(), status != 429);
+    }
+    let list = Request::get("/support/v1/conversations")
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(send(&app.router, list).await.status, 401);
+}
+
+#[tokio::test]
+async fn a7_a_token_is_good_at_its_own_tenant_only() {
+    let stub = Stub::with(&addresses(), 2);
+    let tenants = ["t0", "t1", "t2"];
+    for here in tenants {
+        let app = GatewayApp::over(&stub, direct(&stub), here, |_| {}).await;
+        for there in tenants {
+            let bearer = format!("Bearer {}", token(ME, there));
+            let answer = send(&app.router, list_request(&bearer)).await;
+            assert_eq!(answer.status == 200, here == there, "{there} at {here}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a7_one_key_in_two_tenants_or_of_two_customers_is_two_keys() {
+    let stub = Stub::with(&addresses(), 1);
+    let folder = tempfile::TempDir::new().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("shared.sqlite").display());
+    let store = GatewayStore::open(&url).await.unwrap();
+    let mut ids = Vec::new();
+    for tenant in ["t0", "t1"] {
+        let own = tempfile::TempDir::new().unwrap();
+        let app = GatewayApp::on(&stub, direct(&stub), tenant, store.clone(), own, |_| {}).await;
+        for email in ["user0@example.com", "user1@example.com"] {
+            let answer = app.post(email, "one-key", form("same").to_string()).await;
+            assert_eq!(answer.status, 201);
+            ids.push(answer.json()["data"]["id"].as_i64().unwrap());
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+}
+
+const PORTAL: &str = "https://portal.example.com";
+
+/// Fourteen origins, and whether each is on the list.
+const ORIGINS: [(&str, bool); 14] = [
+    (PORTAL, true),
+    ("https://xn--bcher-kva.example", true),
+    ("http://portal.example.com", false),
+    ("https://portal.example.com:8443", false),
+    ("https://portal.example.com.evil.example", false),
+    ("https://evilportal.example.com", false),
+    ("https://sub.portal.example.com", false),
+    ("https://PORTAL.example.com", false),
+    ("https://portal.example.com/", false),
+    ("https://user@portal.example.com", false),
+    ("https://portal.example.co", false),
+    ("null", false),
+    ("", false),
+    ("*", false),
+];
+
+async fn from_origin(app: &GatewayApp, method: &str, origin: &str) -> Answer {
+    let mut request = app
+        .request(method, "/conversations", ME)
+        .header(header::HOST, "gateway.example.com")
+        .header(header::ORIGIN, origin)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", format!("k{}", origin.len()));
+    if method == "OPTIONS" {
+        request = request.header("access-control-request-method", "POST");
+    }
+    let body = if method == "POST" {
+        form("s").to_string()
+    } else {
+        String::new()
+    };
+    send(&app.router, request.body(body.into()).unwrap()).await
+}
+
+#[tokio::test]
+async fn d7_only_the_listed_origins_may_read() {
+    let stub = Stub::with(&addresses(), 1);
+    let app = GatewayApp::with(&stub, |settings| {
+        settings.origins = vec![
+            PORTAL.parse().unwrap(),
+            "https://xn--bcher-kva.example".parse().unwrap(),
+        ];
+    })
+    .await;
+    for (origin, listed) in ORIGINS {
+        for method in ["GET", "POST", "OPTIONS", "DELETE"] {
+            let answer = from_origin(&app, method, origin).await;
+            let allowed = answer.header("access-control-allow-origin");
+            assert_eq!(
+                allowed,
+                if listed { origin } else { "" },
+                "{method} {origin}"
+            );
+            assert!(
+                answer.header("vary").contains("Origin"),
+                "{method} {origin}"
+            );
+            assert_eq!(answer.header("access-control-allow-credentials"), "");
+            let expected = match (method, listed) {
+                ("GET", _) => 200,
+                ("OPTIONS", _) => 204,
+                (_, false) => 403,
+                ("POST", true) => 201,
+                _ => 405,
+            };
+            assert_eq!(answer.status, expected, "{method} {origin}");
+            let headers = answer.header("access-control-allow-headers");
+            assert_eq!(
+                headers.contains("Idempotency-Key"),
+                listed && method == "OPTIONS"
+            );
+            assert_eq!(
+                answer
+                    .header("access-control-expose-headers")
+                    .contains("support-auth-reason"),
+                listed
+            );
+        }
+    }
+    assert_eq!(
+        stub.take_calls()
+            .iter()
+            .filter(|call| call.method == "POST")
+            .count(),
+        2
+    );
+    let refused = Request::get("/support/v1/conversations").header(header::ORIGIN, PORTAL);
+    let refused = send(&app.router, refused.body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        (
+            refused.status.as_u16(),
+            refused.header("access-control-allow-origin")
+        ),
+        (401, PORTAL)
+    );
+}
+
+#[tokio::test]
+async fn d7_without_a_list_only_our_own_origin_may_write() {
+    let stub = Stub::with(&addresses(), 1);
+    let app = GatewayApp::before(&stub).await;
+    for (origin, status) in [
+        ("https://gateway.example.com", 201),
+        (PORTAL, 403),
+        ("null", 403),
+    ] {
+        let answer = from_origin(&app, "POST", origin).await;
+        assert_eq!(answer.status, status, "{origin}");
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+    }
+}
+
+/// What must be seen nowhere.
+fn has_secret(text: &str) -> bool {
+    [UPSTREAM_KEY, SECRET]
+        .iter()
+        .any(|secret| text.contains(secret))
+}
+
+#[tokio::test]
+async fn a5_no_secret_in_any_answer_or_metric() {
+    let stub = Stub::with(&addresses(), 5);
+    let app = GatewayApp::before(&stub).await;
+    let rounds = if is_soak() { 700 } else { 20 };
+    let faults = [
+        Fault::None,
+        Fault::Error,
+        Fault::Invalid,
+        Fault::RateLimited,
+        Fault::StoredThenError,
+        Fault::Foreign,
+    ];
+    for round in 0..rounds {
+        let mut texts = Vec::new();
+        for (index, fault) in faults.iter().enumerate() {
+            stub.world().faults.push_back(*fault);
+            let answer = app
+                .post(
+                    ME,
+                    &format!("{round}-{index}"),
+                    form(&format!("{round} {index}")).to_string(),
+                )
+                .await;
+            texts.push(answer);
+            stub.world().faults.clear();
+        }
+        for path in [
+            "/conversations",
+            "/conversations/1",
+            "/conversations?x=1",
+            "/nothing",
+            "/conversations/100000000/replies",
+        ] {
+            texts.push(app.get(path, ME).await);
+        }
+        texts.push(send(&app.router, list_request("Bearer x")).await);
+        for answer in texts {
+            let whole = format!("{answer:?}");
+            assert!(
+                !has_secret(&whole)
+                    && !whole.contains("upstream words")
+                    && !whole.contains(PRIVATE),
+                "{whole}"
+            );
+        }
+    }
+    assert!(!has_secret(&app.metrics_text().await));
+    // The control: planted, it is found.
+    assert!(has_secret(&format!("x {UPSTREAM_KEY} y")));
+}
