@@ -9,6 +9,7 @@ import http from "node:http";
  * @typedef {object} Passing
  * @property {string} method
  * @property {string} path With its query.
+ * @property {string} authorization What it bears, empty if nothing.
  * @property {boolean} isAnswered The whole answer went back.
  * @property {boolean} isAborted The browser gave up before that.
  */
@@ -20,6 +21,8 @@ export class Between {
   origin = "";
   /** @type {Passing[]} Everything that came by, in order. */
   requests = [];
+  /** Every byte that the browser sent and got, headers included, one character each. */
+  traffic = "";
   #target;
   /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean }[]} */
   #rules = [];
@@ -88,12 +91,25 @@ export class Between {
   }
 
   /**
+   * @param {http.IncomingMessage} message
+   * @param {string} firstLine
+   */
+  #note(message, firstLine) {
+    this.traffic += `\n${firstLine}\n${JSON.stringify(message.headers)}\n`;
+    message.on("data", (data) => (this.traffic += data.toString("latin1")));
+  }
+
+  /**
    * @param {http.IncomingMessage} request
    * @param {http.ServerResponse} response
    */
   async #pass(request, response) {
-    const passing = { method: request.method, path: request.url, isAnswered: false, isAborted: false };
+    const { method, url: path, headers } = request;
+    const passing = { method, path, authorization: headers.authorization ?? "", isAnswered: false, isAborted: false };
     this.requests.push(passing);
+    // What is compressed can't be searched.
+    delete headers["accept-encoding"];
+    this.#note(request, `${method} ${path}`);
     response.on("close", () => {
       passing.isAnswered = response.writableFinished;
       passing.isAborted = !response.writableFinished;
@@ -108,6 +124,7 @@ export class Between {
     const { hostname, port } = this.#target;
     const onward = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers });
     onward.on("response", (answer) => {
+      this.#note(answer, `${answer.statusCode}`);
       response.writeHead(answer.statusCode, answer.headers);
       if (rule?.isAnswerLost) {
         response.flushHeaders();

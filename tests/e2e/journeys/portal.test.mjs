@@ -5,13 +5,13 @@ import { waitFor } from "../wait.mjs";
 import { REQUEST } from "../widget.mjs";
 
 journey("the first page is the support page, with one whole widget for the signed-in customer", {}, async ({ server, page, visit, widget, portal }) => {
-  const { name, requester } = await server.session();
+  const { name } = await server.session();
   await visit();
   await portal.whenSignedIn(name);
   await widget.whenUp();
   assert.equal(await portal.title.text(), "Support");
   assert.equal(await page.css("support-widget").count(), 1);
-  assert.equal(await widget.element.attribute("requester"), requester);
+  assert.equal(await widget.element.attribute("api-base"), "/support/v1");
   assert.ok(await widget.form.isVisible());
   assert.ok(await widget.list.isVisible());
   assert.match(await page.role("contentinfo").text(), /This is a sample/);

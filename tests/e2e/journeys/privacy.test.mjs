@@ -26,10 +26,34 @@ journey("a second customer sees none of the first one's conversations", {}, asyn
   assert.ok(!(await widget.subjects()).includes(REQUEST.subject));
   assert.equal(await widget.subject.value(), "");
 
-  // A list without a requester would have been everybody's.
+  // Each list was asked for in his name, of the gateway, which shows nobody else's.
   const lists = between.requests.slice(before).filter(isList);
   assert.ok(lists.length > 0);
-  for (const { path } of lists) assert.match(path, new RegExp(`[?&]requested_by_id=${his[0].requested_by_id}(&|$)`));
+  for (const { path, authorization } of lists) {
+    assert.match(path, /^\/support\/v1\/conversations/);
+    assert.equal(holder(authorization), tomas.requester);
+  }
+});
+
+/** Whom a bearer token names. */
+const holder = (authorization) => JSON.parse(Buffer.from(authorization.split(".")[1], "base64url").toString()).email;
+
+journey("the desk's key never reaches the browser", {}, async ({ server, between, page, visit, widget }) => {
+  const { token } = await server.session();
+  await visit();
+  await widget.whenUp();
+  await widget.whenListed();
+  await widget.sendRequest();
+  const inPage = await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }));
+  assert.ok(server.apiKey.length > 10);
+  assert.ok(!between.traffic.includes(server.apiKey), "the key crossed the wire");
+  assert.ok(!inPage.includes(server.apiKey), "the key is in the page");
+  // The search can find something: the customer's token did cross, and so did the built module.
+  assert.ok(between.traffic.includes(token.split(".")[0]));
+  assert.ok(between.traffic.includes("\0asm"));
+  for (const secret of ["ip_address", "assigned_to", "requested_by_email", "referral_url"]) {
+    assert.ok(!between.traffic.includes(`"${secret}"`), `${secret} crossed the wire`);
+  }
 });
 
 journey("a customer who has never written has an empty list, and nobody else's", {}, async ({ server, between, visit, widget }) => {
@@ -38,7 +62,7 @@ journey("a customer who has never written has an empty list, and nobody else's",
   await widget.whenUp();
   assert.deepEqual(await widget.whenListed(), { shown: 0, total: 0 });
   assert.equal(await widget.rows.count(), 0);
-  assert.deepEqual(between.requests.filter(isList), [], "an unknown requester has no list to ask for");
+  for (const { authorization } of between.requests.filter(isList)) assert.equal(holder(authorization), wren.requester);
 
   await widget.writeToUs.click();
   await waitFor("the focus in the form", () => widget.subject.evaluate((field) => field.getRootNode().activeElement === field));
