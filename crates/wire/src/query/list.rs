@@ -103,7 +103,7 @@ impl ListQuery {
     ///
     /// # Errors
     /// The first parameter that is unknown, given twice where one is meant, or not of its type;
-    /// more than [`limits::QUERY_PAIRS_MAX`] parameters.
+    /// more than [`crate::limits::QUERY_PAIRS_MAX`] parameters.
     pub fn parse(raw: &str) -> Result<Self, QueryProblem> {
         let mut query = Self::default();
         each_pair(raw, |key, value| query.read(key, value))?;
