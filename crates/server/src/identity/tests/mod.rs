@@ -7,7 +7,7 @@ mod bad_signatures;
 mod doctor;
 mod good;
 mod key_server;
-mod look_alikes;
+mod lookalikes;
 mod reload;
 mod signers;
 mod start;

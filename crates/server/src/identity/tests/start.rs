@@ -233,6 +233,12 @@ fn the_flags() {
     ] {
         assert!(flags(&bad).is_err(), "{bad:?}");
     }
+    let both = [
+        "--identity-any-issuer",
+        "--identity-issuer",
+        "https://id.example",
+    ];
+    assert!(flags(&both).unwrap_err().contains("cannot be used with"));
 }
 
 /// The MAC is compared by the crate, in constant time: no file of the module compares signatures itself.

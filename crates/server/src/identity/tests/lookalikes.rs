@@ -49,8 +49,20 @@ fn disguise(address: &str, way: u8, place: usize) -> String {
     }
 }
 
+/// A plain address made of a few bytes, in mixed case. (Strategies from patterns take ten times as long.)
 fn address() -> impl Strategy<Value = String> {
-    "[a-zA-Z][a-zA-Z0-9_]{0,12}(\\.[a-z0-9]{1,6})?@[a-z][a-z0-9]{0,8}\\.(com|example|co\\.uk)"
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzAEIOKZ0123456789_";
+    any::<[u8; 12]>().prop_map(|bytes| {
+        let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
+        let local: String = bytes[..8]
+            .iter()
+            .take(1 + usize::from(bytes[8] % 8))
+            .map(letter)
+            .collect();
+        let dot = if bytes[9] % 3 == 0 { ".x" } else { "" };
+        let end = ["com", "example", "co.uk"][usize::from(bytes[10] % 3)];
+        format!("{local}{dot}@host{}.{end}", bytes[11])
+    })
 }
 
 fn runner(cases: u32) -> TestRunner {
@@ -62,7 +74,7 @@ fn runner(cases: u32) -> TestRunner {
 }
 
 #[test]
-fn no_look_alike_becomes_the_other_customer() {
+fn no_lookalike_becomes_the_other_customer() {
     let pairs = (address(), any::<u8>(), any::<usize>());
     let check = |(address, way, place): (String, u8, usize)| {
         let real = VerifiedContact::email(&address).unwrap();
@@ -116,7 +128,7 @@ fn control_a_folding_reader_mixes_customers_up() {
 }
 
 #[tokio::test]
-async fn no_signed_look_alike_speaks_for_the_other_customer() {
+async fn no_signed_lookalike_speaks_for_the_other_customer() {
     let bench = Bench::new();
     let verifier = bench.verifier();
     let real = VerifiedContact::email("anniko@example.com").unwrap();
