@@ -121,7 +121,8 @@ impl<T: Transport> Upstream for Api<T> {
                 ContactAddress::Phone(text) => ("requested_by_phone", text.into()),
             };
             decode(
-                &self.ask(&format!("/contacts?{}", encode_pairs([pair])))
+                &self
+                    .ask(&format!("/contacts?{}", encode_pairs([pair])))
                     .await?,
             )
         })
