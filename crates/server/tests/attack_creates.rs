@@ -166,7 +166,7 @@ async fn two_forms_that_say_the_same_are_two_conversations() {
 #[tokio::test]
 async fn a_retry_that_comes_too_soon_is_told_to_wait() {
     let app = GatewayApp::with(&stub(), |settings| {
-        settings.settle = std::time::Duration::from_secs(30)
+        settings.settle = std::time::Duration::from_secs(30);
     })
     .await;
     app.stub.world().faults.push_back(Fault::StoredThenError);

@@ -81,7 +81,7 @@ fn is_allowed(answer: &Answer) -> bool {
 async fn a4_only_the_allow_list_is_read() {
     let stub = Stub::with(&addresses(3), 30);
     let app = GatewayApp::with(&stub, |settings| {
-        settings.custom_fields = vec!["order_id".to_owned()]
+        settings.custom_fields = vec!["order_id".to_owned()];
     })
     .await;
     let me = "user1@example.com";
