@@ -8,7 +8,7 @@ const widget = document.querySelector("support-widget");
 
 /** @typedef {{ token: string, requester: string, name: string }} Session What the portal's back end says. */
 
-/** Asks the portal's back end for a fresh session. `?customer=2` of the page stands for another person's log-in. */
+/** Asks the portal's back end for a fresh session. `?customer=tomas` of the page stands for his log-in. */
 async function fetchSession() {
   const url = new URL("/portal/token", location.href);
   const customer = new URLSearchParams(location.search).get("customer");
@@ -72,7 +72,7 @@ function showPage({ moveFocus = false } = {}) {
   const current = pages.find((each) => each.dataset.page === wanted) ?? pages.find((each) => each.dataset.page === "support");
   for (const each of pages) each.hidden = each !== current;
   title.textContent = current.dataset.title;
-  document.title = `${current.dataset.title} · Tarrowby Ropeworks`;
+  document.title = `${current.dataset.title} · Tarrowby Chandlery`;
   if (current.dataset.page !== "signed-out") page.dataset.page = current.dataset.page;
   for (const link of document.querySelectorAll(".sections a")) {
     if (link.hash === `#/${current.dataset.page}`) link.setAttribute("aria-current", "page");

@@ -1,75 +1,169 @@
-/**
- * Pictures for people to look at: `npm run screenshots -- FOLDER`. Not a test: nothing is compared.
- */
+// Pictures of every state, for humans to look at: `npm run screenshots -- FOLDER`. Not a test: nothing is compared.
+
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import path from "node:path";
 
-import { openBrowser } from "./support/chromium.mjs";
-import { Demo } from "./support/server.mjs";
-import { Widget } from "./support/widget.mjs";
+import { Between, isCreate, isList } from "./between.mjs";
+import { launch } from "./driver.mjs";
+import { Portal } from "./portal.mjs";
+import { Server } from "./server.mjs";
+import { waitFor } from "./wait.mjs";
+import { REQUEST, Widget } from "./widget.mjs";
 
-const folder = process.argv[2] ?? "screenshots";
-await mkdir(folder, { recursive: true });
-const demo = await Demo.start();
+const folder = path.resolve(process.argv[2] ?? "screenshots");
 
-/** One picture: its name, the browser it is taken in, and what leads to it. */
-async function picture(name, options, lead = async () => {}) {
-  const { page, close } = await openBrowser(options);
-  try {
-    const widget = await Widget.open(page, demo.url + (options.path ?? "/"));
-    if (options.path !== "/?customer=wren") await widget.root.locator("article").first().waitFor({ state: "attached" });
-    await lead(widget, page);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: options.fullPage ?? false });
-    console.log(name);
-  } finally {
-    await close();
+const WIDTHS = [1280, 560, 320];
+
+/** How the page is looked at; `dress` changes the page itself. */
+const LOOKS = {
+  light: {},
+  dark: { look: { colorScheme: "dark" } },
+  dispatch: { query: { theme: "dispatch" } },
+  forced: { look: { forcedColors: true } },
+};
+
+/** Other pages that the widget must fit into, at full width and on a phone. */
+const HOSTS = {
+  rtl: { dress: () => void (document.documentElement.dir = "rtl") },
+  serif: {
+    dress: () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`
+        html { font: 18px/1.5 Georgia, "Liberation Serif", serif; }
+        support-widget:is(*) { --support-accent: #ffd400; --support-on-accent: #1a1a1a; }
+      `);
+      document.adoptedStyleSheets = [sheet];
+    },
+  },
+  "large-text": {
+    dress: () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("html { font-size: 200%; }");
+      document.adoptedStyleSheets = [sheet];
+    },
+  },
+};
+
+const HARD_SUBJECTS = [
+  "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhängerverlustmeldung",
+  "Die Lieferung kam ohne den Schlüssel für die Kapitänskajüte an, und niemand weiß, wo er ist",
+  "لم يصل الطلب رقم 81204 بعد، ولا تظهر أي معلومات عن الشحنة",
+  "Boots",
+];
+
+/** What is done before the picture is taken, by the state's name. */
+const STATES = {
+  start: async ({ widget }) => void (await widget.whenListed().then(() => widget.showForm())),
+  list: async ({ widget }) => void (await widget.whenListed()),
+  loading: async ({ widget, page }) => {
+    await widget.showList();
+    // The skeleton fades in; by then it is all there.
+    await waitFor("the skeleton", () => page.css(".skeleton").evaluate((bones) => getComputedStyle(bones).opacity === "1"));
+  },
+  errors: async ({ widget }) => {
+    await widget.send.click();
+    await waitFor("the errors", () => widget.errors.isVisible());
+  },
+  sending: async ({ widget, between }) => {
+    await widget.fill();
+    await widget.send.click();
+    await waitFor("the request", () => between.requests.some(isCreate));
+  },
+  sent: async ({ widget }) => void (await widget.sendRequest()),
+  down: async ({ widget, server }) => {
+    await widget.whenListed();
+    await widget.showForm();
+    await widget.fill({ ...REQUEST, priority: "High" });
+    await server.stop();
+    await widget.send.click();
+    await waitFor("the failure", () => widget.sendAgain.isVisible());
+  },
+  "down-list": async ({ widget, server }) => {
+    await widget.whenListed();
+    await server.stop();
+    await widget.filter("Open").click();
+    await waitFor("the failure", () => widget.tryAgain.isVisible());
+  },
+  empty: async ({ widget }) => void (await widget.whenListed()),
+  filtered: async ({ widget }) => {
+    await widget.whenListed();
+    await widget.filter("Closed").click();
+    await waitFor("nothing", () => widget.clearFilters.isVisible());
+  },
+  hard: async ({ widget }) => void (await widget.whenListed()),
+};
+
+/** Whose page it is, and what the server and the network do, by the state's name. */
+const SETTINGS = {
+  loading: { prepare: ({ between }) => between.hold(isList) },
+  sending: { prepare: ({ between }) => between.hold(isCreate) },
+  empty: { customer: "wren" },
+  filtered: { customer: "wren", prepare: ({ server }) => write(server, ["A first question"]) },
+  hard: { customer: "wren", prepare: ({ server }) => write(server, HARD_SUBJECTS) },
+};
+
+/** Puts conversations of Wren's into the database. */
+async function write(server, subjects) {
+  const { requester } = await server.session("wren");
+  for (const [index, subject] of subjects.entries()) {
+    const status = index === 2 ? "Waiting for parts" : "Open";
+    const body = { subject, description: "<p>Hello</p>", requested_by: requester, source: "Mail", priority: index ? "Medium" : "Urgent" };
+    await server.api("/v1/conversations", { ...body, status }).catch(() => server.api("/v1/conversations", body));
   }
 }
 
-const wide = { viewport: { width: 1280, height: 900 } };
-const middle = { viewport: { width: 640, height: 900 } };
-const phone = { viewport: { width: 320, height: 720 } };
-const dark = { colorScheme: "dark" };
-const list = (widget) => widget.button("My conversations").click();
-const errors = async (widget) => {
-  await widget.send.click();
-  await widget.hears("Please check these fields");
-};
-const typed = (widget) => widget.fill("Load rating of the grey line", "Which load does the 24 mm line hold when it is wet?");
+/**
+ * One picture, with a server of its own.
+ *
+ * @param {string} name
+ * @param {{ state: string, width: number, look?: object, query?: Record<string, string>, dress?: () => void, page?: string }} options
+ */
+async function picture(browser, name, { state, width, look, query, dress, page: part }) {
+  const server = await Server.start();
+  const between = await Between.start(server.origin);
+  const page = await browser.open({ width, height: width < 500 ? 720 : 900, ...look });
+  try {
+    const { customer, prepare } = SETTINGS[state] ?? {};
+    const widget = new Widget(page);
+    const portal = new Portal(page);
+    await prepare?.({ server, between });
+    await page.goto(`${between.origin}/?${new URLSearchParams({ ...(customer && { customer }), ...query })}`);
+    await widget.whenUp();
+    if (dress) await page.evaluate(dress);
+    await STATES[state]({ widget, page, server, between });
+    if (part) await portal.visit(part);
+    await page.screenshot(path.join(folder, `${name}.png`), { whole: width < 500 || Boolean(part) });
+    const sideways = await portal.sidewaysScroll();
+    console.log(name, sideways > 0 ? `: scrolls sideways by ${sideways} px` : "");
+  } finally {
+    await page.close();
+    await between.close();
+    await server.remove();
+  }
+}
 
-await picture("wide", wide);
-await picture("wide-dark", { ...wide, ...dark });
-await picture("wide-theme", wide, (_, page) => page.evaluate(() => (document.documentElement.dataset.theme = "dispatch")));
-await picture("wide-errors", wide, errors);
-await picture("wide-sent", wide, async (widget) => {
-  await typed(widget);
-  await widget.send.click();
-  await widget.receipt.waitFor();
-});
-await picture("wide-filtered", wide, async (widget) => {
-  await widget.chip("Pending").click();
-  await widget.chip("Resolved").click();
-});
-await picture("wide-empty", { ...wide, path: "/?customer=wren" }, (widget) => widget.hears("You have no conversations yet."));
-await picture("wide-forced-colors", { ...wide, forcedColors: "active" }, errors);
-await picture("wide-rtl", wide, (_, page) => page.evaluate(() => (document.documentElement.dir = "rtl")));
-await picture("wide-host", wide, (_, page) =>
-  page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("body { font: 18px Georgia, serif } support-widget { --support-accent: #ffd400; --support-on-accent: #000; --support-font: inherit }");
-    document.adoptedStyleSheets = [sheet];
-  }),
-);
-await picture("middle-list", middle, list);
-await picture("phone", phone);
-await picture("phone-errors-dark", { ...phone, ...dark, fullPage: true }, errors);
-await picture("phone-list", phone, list);
-await picture("wide-down", wide, async (widget) => {
-  await typed(widget);
-  await demo.stop();
-  await widget.send.click();
-  await widget.hears("Your text is kept.");
-  await widget.button("Pending").click();
-  await widget.button("Try again").waitFor();
-});
-await demo.close();
+await mkdir(folder, { recursive: true });
+const browser = await launch();
+try {
+  for (const width of WIDTHS) {
+    for (const state of Object.keys(STATES)) await picture(browser, `${state}-${width}`, { state, width });
+  }
+  for (const [name, options] of Object.entries(LOOKS)) {
+    if (name === "light") continue;
+    for (const state of ["start", "errors", "sent", "down", "list"]) {
+      for (const width of [1280, 320]) await picture(browser, `${name}-${state}-${width}`, { state, width, ...options });
+    }
+  }
+  for (const [name, options] of Object.entries(HOSTS)) {
+    for (const state of ["start", "hard"]) {
+      for (const width of [1280, 320]) await picture(browser, `host-${name}-${state}-${width}`, { state, width, ...options });
+    }
+  }
+  for (const [name, options] of Object.entries(LOOKS)) {
+    for (const part of ["Overview", "Orders", "Invoices"]) {
+      for (const width of [1280, 320]) await picture(browser, `portal-${part.toLowerCase()}-${name}-${width}`, { state: "start", width, page: part, ...options });
+    }
+  }
+} finally {
+  await browser.close();
+}

@@ -1,46 +1,88 @@
-/** Finding one's way in the list. */
 import assert from "node:assert/strict";
 
-import { journey, until, withDemo } from "../support/journey.mjs";
+import { journey } from "../journey.mjs";
+import { waitFor } from "../wait.mjs";
 
-const shared = withDemo();
+const ids = (conversations) => conversations.map(({ id }) => id);
 
-async function shown(widget) {
-  const [, count, total] = /(\d+) of (\d+)/.exec(await widget.shown.innerText());
-  return [Number(count), Number(total)];
-}
-
-journey("more rows come until all are shown, each once", shared, async ({ open }) => {
-  const widget = await open();
-  await widget.waitForRows();
-  assert.deepEqual(await shown(widget), [25, 30]);
-  await widget.button("Show more").click();
-  await until("all rows", async () => (await widget.rows.count()) === 30);
-  assert.deepEqual(await shown(widget), [30, 30]);
-  const numbers = (await widget.rows.allInnerTexts()).map((text) => /#(\d+)/.exec(text)[1]);
-  assert.equal(new Set(numbers).size, 30);
-  assert.equal(await widget.button("Show more").count(), 0);
+journey("the list loads more, up to all that there is", {}, async ({ server, visit, widget }) => {
+  const { requester } = await server.session();
+  for (let number = 1; number <= 40; number++) {
+    await server.api("/v1/conversations", { subject: `Question ${number}`, description: "<p>Hello</p>", requested_by: requester, source: "Mail" });
+  }
+  const all = await server.conversations(requester);
+  await visit();
+  await widget.whenUp();
+  let { shown, total } = await widget.whenListed();
+  assert.equal(total, all.length);
+  assert.ok(shown < total, "one page must not be all, or there is nothing to test");
+  while (shown < total) {
+    const before = shown;
+    await widget.showMore.click();
+    ({ shown } = await waitFor("more rows", async () => {
+      const now = await widget.whenListed();
+      return now.shown > before && now;
+    }));
+  }
+  assert.equal(shown, total);
+  assert.equal(await widget.showMore.isVisible(), false);
+  assert.deepEqual(await widget.numbers(), ids(all));
 });
 
-journey("statuses narrow the list, alone and together", shared, async ({ demo, open }) => {
-  const widget = await open();
-  await widget.waitForRows();
-  const mine = (await demo.conversations()).filter((row) => row.requested_by_email === "maya.lindqvist@example.com");
-  const have = (...statuses) => mine.filter((row) => statuses.includes(row.status)).length;
-  await widget.chip("Pending").click();
-  await until("the pending ones", async () => (await shown(widget).catch(() => []))[1] === have("Pending"));
-  await widget.chip("Closed").click();
-  await until("the closed ones, too", async () => (await shown(widget).catch(() => []))[1] === have("Pending", "Closed"));
-  for (const text of await widget.rows.allInnerTexts()) assert.match(text, /Pending|Closed/);
-  await widget.button("Clear").click();
-  await until("all again", async () => (await shown(widget).catch(() => []))[1] === 30);
+journey("the list can be narrowed to several statuses", {}, async ({ server, visit, widget }) => {
+  const { requester } = await server.session();
+  const of = async (...statuses) => {
+    const all = await server.conversations(requester);
+    return all.filter(({ status }) => statuses.includes(status));
+  };
+  const shows = async (expected) => {
+    await waitFor(`${expected.length} rows`, async () => (await widget.whenListed()).total === expected.length);
+    await waitFor("the right rows", async () => JSON.stringify(await widget.numbers()) === JSON.stringify(ids(expected).slice(0, 25)));
+  };
+  await visit();
+  await widget.whenUp();
+  const all = await server.conversations(requester);
+  await widget.whenListed();
+
+  await widget.filter("Open").click();
+  await shows(await of("Open"));
+  assert.equal(await widget.filter("Open").attribute("aria-pressed"), "true");
+
+  await widget.filter("Resolved").click();
+  await shows(await of("Open", "Resolved"));
+
+  await widget.filter("Open").click();
+  await shows(await of("Resolved"));
+
+  await widget.filter("Resolved").click();
+  await shows(all);
 });
 
-journey("the order can be turned round", shared, async ({ demo, open }) => {
-  const widget = await open();
-  await widget.waitForRows();
-  const mine = (await demo.conversations()).filter((row) => row.requested_by_email === "maya.lindqvist@example.com");
-  const oldest = mine.reduce((a, b) => (a.created_at < b.created_at ? a : b));
-  await widget.root.getByLabel("Sort by").selectOption("Oldest first");
-  await until("the oldest on top", async () => (await widget.rows.first().innerText()).includes(`#${oldest.id}`));
+journey("a filter that matches nothing says so and can be cleared", {}, async ({ visit, widget }) => {
+  await visit("/?customer=wren");
+  await widget.whenUp();
+  await widget.sendRequest();
+  await waitFor("the row", async () => (await widget.rows.count()) === 1);
+  await widget.filter("Closed").click();
+  await waitFor("the sentence", () => widget.list.phrase("No conversation matches these filters.").isVisible());
+  await widget.clearFilters.click();
+  await waitFor("the row", async () => (await widget.rows.count()) === 1);
+});
+
+journey("the list can be ordered by when things were made and when they changed", {}, async ({ server, visit, widget }) => {
+  const { requester } = await server.session("tomas");
+  await visit("/?customer=tomas");
+  await widget.whenUp();
+  await widget.whenListed();
+  const orders = [
+    ["Oldest first", { sort_by: "created_at", sort_order: "asc" }],
+    ["Recently updated", { sort_by: "updated_at", sort_order: "desc" }],
+    ["Longest without update", { sort_by: "updated_at", sort_order: "asc" }],
+    ["Newest first", { sort_by: "created_at", sort_order: "desc" }],
+  ];
+  for (const [name, query] of orders) {
+    const expected = ids(await server.conversations(requester, query));
+    await widget.sort.choose(name);
+    await waitFor(`the order “${name}”`, async () => JSON.stringify(await widget.numbers()) === JSON.stringify(expected));
+  }
 });

@@ -1,0 +1,132 @@
+// A proxy between the page and the server, so that a connection can be held or cut in any browser.
+
+import { once } from "node:events";
+import http from "node:http";
+
+/**
+ * A request that came by.
+ *
+ * @typedef {object} Passing
+ * @property {string} method
+ * @property {string} path With its query.
+ * @property {boolean} isAnswered The whole answer went back.
+ * @property {boolean} isAborted The browser gave up before that.
+ */
+
+/** @typedef {(request: Passing) => boolean} Match */
+
+export class Between {
+  /** Where the page is, seen from the browser. */
+  origin = "";
+  /** @type {Passing[]} Everything that came by, in order. */
+  requests = [];
+  #target;
+  /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean }[]} */
+  #rules = [];
+  #server = http.createServer((request, response) => this.#pass(request, response));
+
+  /** @param {string} target The server's origin. */
+  constructor(target) {
+    this.#target = new URL(target);
+  }
+
+  /** @param {string} target */
+  static async start(target) {
+    const between = new Between(target);
+    between.#server.listen(0, "127.0.0.1");
+    await once(between.#server, "listening");
+    between.origin = `http://127.0.0.1:${between.#server.address().port}`;
+    return between;
+  }
+
+  /**
+   * Keeps matching requests from the server until they are let go.
+   *
+   * @param {Match} match
+   * @returns {() => void} Lets them go.
+   */
+  hold(match) {
+    let letGo = () => {};
+    this.#rules.push({ match, gate: new Promise((resolve) => (letGo = resolve)) });
+    return letGo;
+  }
+
+  /**
+   * Cuts the connection of matching requests, without an answer.
+   *
+   * @param {Match} match
+   */
+  cut(match) {
+    this.#rules.push({ match, isCut: true });
+  }
+
+  /**
+   * Answers the next matching request itself, with a status and nothing that can be read.
+   *
+   * @param {Match} match
+   * @param {number} status
+   */
+  refuse(match, status) {
+    this.#rules.push({ match, status });
+  }
+
+  /**
+   * Lets the server answer the next matching request, and cuts the connection after the first line of the answer. Were it cut
+   * before, Chromium would take the connection for a stale one and resend the request by itself, unseen by the page.
+   *
+   * @param {Match} match
+   */
+  loseAnswer(match) {
+    this.#rules.push({ match, isAnswerLost: true });
+  }
+
+  async close() {
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /**
+   * @param {http.IncomingMessage} request
+   * @param {http.ServerResponse} response
+   */
+  async #pass(request, response) {
+    const passing = { method: request.method, path: request.url, isAnswered: false, isAborted: false };
+    this.requests.push(passing);
+    response.on("close", () => {
+      passing.isAnswered = response.writableFinished;
+      passing.isAborted = !response.writableFinished;
+    });
+    const rule = this.#rules.find(({ match }) => match(passing));
+    if (rule?.isCut) return void response.destroy();
+    if (rule?.isAnswerLost || rule?.status) this.#rules.splice(this.#rules.indexOf(rule), 1);
+    if (rule?.status) return void response.writeHead(rule.status, { "Content-Type": "text/html" }).end("<h1>No</h1>");
+    await rule?.gate;
+    if (response.destroyed) return;
+    // The host stays the one that the browser asked for: the server compares it with the origin.
+    const { hostname, port } = this.#target;
+    const onward = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers });
+    onward.on("response", (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      if (rule?.isAnswerLost) {
+        response.flushHeaders();
+        return void response.socket.end();
+      }
+      answer.pipe(response);
+      answer.on("error", () => response.destroy());
+    });
+    onward.on("error", () => response.destroy());
+    response.on("close", () => onward.destroy());
+    request.pipe(onward);
+  }
+}
+
+/** @type {Match} A page of a list of conversations. */
+export const isList = ({ method, path }) => method === "GET" && /\/conversations(\?|$)/.test(path);
+
+/** @type {Match} A new conversation. */
+export const isCreate = ({ method, path }) => method === "POST" && /\/conversations$/.test(path);
+
+/** @type {Match} The widget's WebAssembly. */
+export const isModule = ({ path }) => /\.wasm(\?|$)/.test(path);

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+
+import { isList } from "../between.mjs";
+import { journey } from "../journey.mjs";
+import { waitFor } from "../wait.mjs";
+import { REQUEST } from "../widget.mjs";
+
+journey("a second customer sees none of the first one's conversations", {}, async ({ server, between, visit, widget, portal }) => {
+  const maya = await server.session("maya");
+  const tomas = await server.session("tomas");
+  await visit("/?customer=maya");
+  await portal.whenSignedIn(maya.name);
+  await widget.whenUp();
+  const number = await widget.sendRequest();
+  await waitFor("the request in the list", async () => (await widget.numbers())[0] === number);
+  const before = between.requests.length;
+
+  // The same browser, another log-in.
+  await visit("/?customer=tomas");
+  await portal.whenSignedIn(tomas.name);
+  await widget.whenUp();
+  const { shown } = await widget.whenListed();
+  const his = await server.conversations(tomas.requester);
+  assert.ok(shown > 0);
+  assert.deepEqual(await widget.numbers(), his.map(({ id }) => id).slice(0, shown));
+  assert.ok(!(await widget.subjects()).includes(REQUEST.subject));
+  assert.equal(await widget.subject.value(), "");
+
+  // A list without a requester would have been everybody's.
+  const lists = between.requests.slice(before).filter(isList);
+  assert.ok(lists.length > 0);
+  for (const { path } of lists) assert.match(path, new RegExp(`[?&]requested_by_id=${his[0].requested_by_id}(&|$)`));
+});
+
+journey("a customer who has never written has an empty list, and nobody else's", {}, async ({ server, between, visit, widget }) => {
+  const wren = await server.session("wren");
+  await visit("/?customer=wren");
+  await widget.whenUp();
+  assert.deepEqual(await widget.whenListed(), { shown: 0, total: 0 });
+  assert.equal(await widget.rows.count(), 0);
+  assert.deepEqual(between.requests.filter(isList), [], "an unknown requester has no list to ask for");
+
+  await widget.writeToUs.click();
+  await waitFor("the focus in the form", () => widget.subject.evaluate((field) => field.getRootNode().activeElement === field));
+  const number = await widget.sendRequest();
+  await waitFor("the first row", async () => (await widget.numbers())[0] === number);
+  assert.deepEqual(await widget.whenListed(), { shown: 1, total: 1 });
+  assert.deepEqual((await server.conversations(wren.requester)).map(({ id }) => id), [number]);
+});
+
+journey("signing out takes everything of a customer away", {}, async ({ page, visit, widget, portal }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.whenListed();
+  await widget.fill();
+  await portal.openAccount();
+  await page.role("button", "Sign out").click();
+  await waitFor("the list to be empty", async () => (await page.css("support-widget article").count()) === 0);
+  const typed = () => page.css("support-widget #subject").evaluate((input) => input.value);
+  await waitFor("the text to be gone", async () => (await typed()) === "");
+  assert.equal(await widget.element.isVisible(), false);
+
+  await page.role("button", "Sign in").click();
+  await widget.whenUp();
+  assert.ok((await widget.whenListed()).total > 0);
+  assert.equal(await widget.subject.value(), "");
+});

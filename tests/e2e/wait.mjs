@@ -1,0 +1,25 @@
+// Waiting: for a condition, with a deadline, never for a time.
+
+/** How long anything may take, in milliseconds. Generous, since a busy machine is no failure. */
+export const DEADLINE = 20_000;
+
+const PAUSE = 25;
+
+/**
+ * Asks until the answer is truthy, and gives that answer.
+ *
+ * @template T
+ * @param {string} what What is waited for, in words that finish "waited for …".
+ * @param {() => T | Promise<T>} condition
+ * @param {number} [deadline] In milliseconds.
+ * @returns {Promise<T>}
+ */
+export async function waitFor(what, condition, deadline = DEADLINE) {
+  const end = performance.now() + deadline;
+  for (;;) {
+    const answer = await condition();
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`waited ${deadline / 1000} s for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}

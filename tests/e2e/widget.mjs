@@ -1,0 +1,115 @@
+// Where things are in the widget: the only file that knows its words and roles.
+
+import { waitFor } from "./wait.mjs";
+
+/** What a customer writes. */
+export const REQUEST = {
+  subject: "The left boot came without laces",
+  description: "Order #81204 arrived this morning.\nBoth boots are there, but the left one has no laces.",
+};
+
+export class Widget {
+  /** @param {import("./driver.mjs").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.element = page.css("support-widget");
+    this.form = this.element.role("region", "New request");
+    this.subject = this.form.role("textbox", "Subject");
+    this.description = this.form.role("textbox", "Description");
+    this.priority = this.form.role("combobox", "Priority");
+    this.send = this.form.role("button", "Send");
+    this.sendAgain = this.form.role("button", "Send again");
+    this.alert = this.form.role("alert");
+    this.errors = this.form.role("group", "Please check these fields");
+    this.receipt = this.form.role("heading", "We have your request");
+    this.sendAnother = this.form.role("button", "Send another");
+    this.seeInList = this.form.role("button", "See it in My conversations");
+
+    this.list = this.element.role("region", "My conversations");
+    this.rows = this.list.role("article");
+    this.sort = this.list.role("combobox", "Sort by");
+    this.showMore = this.list.role("button", "Show more");
+    this.clearFilters = this.list.role("button", "Clear filters");
+    this.writeToUs = this.list.role("button", "Write to us");
+    this.tryAgain = this.list.role("button", "Try again");
+
+    // Where there is no room for both: what leads from the one to the other.
+    this.views = this.element.role("navigation", "Support");
+  }
+
+  /** @param {string} status */
+  filter(status) {
+    return this.list.role("group", "Filter by status").role("button", status);
+  }
+
+  /** Waits until the widget is up. */
+  async whenUp() {
+    await waitFor("the form", () => this.subject.isVisible());
+    // The contact field is there only as long as nobody is signed in.
+    await waitFor("the customer to be known", async () => (await this.form.role("textbox").count()) === 2);
+  }
+
+  /** Waits until the list has come, and gives how much of it is in view. */
+  async whenListed() {
+    await this.showList();
+    return waitFor("the list", async () => {
+      if (await this.list.phrase("You have no conversations yet.").isVisible()) return { shown: 0, total: 0 };
+      if (await this.list.phrase("No conversation matches these filters.").isVisible()) return { shown: 0, total: 0 };
+      const [, shown, total] = (await this.list.role("status").text()).match(/(\d+) of (\d+)/) ?? [];
+      return shown && { shown: Number(shown), total: Number(total) };
+    });
+  }
+
+  /** Subjects in the order in which they are listed. */
+  async subjects() {
+    return this.rows.role("heading").texts();
+  }
+
+  /** Numbers in the order in which they are listed. */
+  async numbers() {
+    // The last one in a row: a subject may speak of an order's number.
+    return (await this.rows.texts()).map((row) => Number([...row.matchAll(/#(\d+)/g)].at(-1)?.[1]));
+  }
+
+  /** What is to be read in a row: subject, status and the rest. */
+  row(subject) {
+    return this.list.role("article", subject);
+  }
+
+  async showForm() {
+    await this.#show("New request", this.form);
+  }
+
+  async showList() {
+    await this.#show("My conversations", this.list);
+  }
+
+  async #show(name, pane) {
+    const view = this.views.role("button", name);
+    if (await view.isVisible()) await view.click();
+    await waitFor(name, () => pane.isVisible());
+  }
+
+  /** @param {{ subject: string, description: string, priority?: string }} [request] */
+  async fill(request = REQUEST) {
+    await this.subject.fill(request.subject);
+    await this.description.fill(request.description);
+    if (request.priority) await this.priority.choose(request.priority);
+  }
+
+  /** Fills the form, sends it, and gives the number of what came of it. */
+  async sendRequest(request = REQUEST) {
+    await this.fill(request);
+    await this.send.click();
+    return this.receivedNumber();
+  }
+
+  /** The number on the receipt. */
+  async receivedNumber() {
+    await waitFor("the receipt", () => this.receipt.isVisible());
+    const text = await this.form.text();
+    const number = Number(text.match(/number (\d+)/)?.[1]);
+    if (!number) throw new Error(`no number on the receipt: ${text}`);
+    return number;
+  }
+}
