@@ -22,9 +22,9 @@ async function signIn() {
   try {
     const session = await fetchSession();
     if (widget) {
-      // The token is short-lived, so the widget is given a way to ask for one rather than the token itself.
+      // The token is short-lived, so the widget is given a way to ask for one rather than the token itself. It also says
+      // who asks: the gateway believes nothing else.
       widget.getToken = async () => (await fetchSession()).token;
-      widget.setAttribute("requester", session.requester);
     }
     bind("name", session.name);
     bind("requester", session.requester);
@@ -39,7 +39,6 @@ async function signIn() {
 function signOut() {
   if (widget) {
     widget.signOut?.();
-    widget.removeAttribute("requester");
     widget.getToken = undefined;
   }
   bind("name", "Account");
