@@ -245,7 +245,7 @@ fn has_secret(text: &str) -> bool {
 async fn a5_no_secret_in_any_answer_or_metric() {
     let stub = Stub::with(&addresses(), 5);
     let app = GatewayApp::before(&stub).await;
-    let rounds = if is_soak() { 700 } else { 20 };
+    let rounds = if is_soak() { 850 } else { 20 };
     let faults = [
         Fault::None,
         Fault::Error,

@@ -107,7 +107,7 @@ async fn attack(app: &GatewayApp, emails: &[String], requesters: usize) -> (usiz
         let id = |row: &&Value| row["id"].as_i64().unwrap();
         let is_mine = |row: &&Value| row["requested_by_email"] == *email;
         let mine = rows.iter().find(is_mine).map(|row| id(&row)).unwrap();
-        let step = if is_soak() { 1 } else { 17 };
+        let step = if is_soak() { 24 } else { 17 };
         for theirs in rows
             .iter()
             .filter(|row| !is_mine(row))
