@@ -200,6 +200,28 @@ fn the_desk_knows_no_gateway() {
 }
 
 #[test]
+fn the_gateway_knows_no_desk_no_key_and_no_sql() {
+    let outside = ["crate::desk", "ApiKey", "reqwest"];
+    let why = "the gateway reaches a desk through `Upstream` only";
+    check_absent("crates/server/src/gateway", &outside, &[], why);
+    let store = [
+        "crates/server/src/gateway/store/creates.rs",
+        "crates/server/src/gateway/store/mod.rs",
+        "crates/server/src/gateway/store/open.rs",
+    ];
+    let why = "SQL has one home in the gateway";
+    check_absent(
+        "crates/server/src/gateway",
+        &["sqlx::query", "SELECT "],
+        &store,
+        why,
+    );
+    let words = ["crate::gateway", "crate::desk", "crate::identity"];
+    let why = "an upstream knows neither side";
+    check_absent("crates/server/src/upstream", &words, &[], why);
+}
+
+#[test]
 fn nothing_becomes_html_unseen() {
     const WORDS: [&str; 5] = [
         "from_html_unchecked",

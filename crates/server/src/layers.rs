@@ -9,7 +9,7 @@ use axum::{
     extract::{DefaultBodyLimit, Request},
     http::{HeaderMap, HeaderName, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use support_wire::limits;
 use tower::{

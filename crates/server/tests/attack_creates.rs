@@ -22,15 +22,9 @@ use support::{
     send,
     stub::{Fault, Stub},
     tokens::now,
+    wrong::{Hole, Without},
 };
-use support_server::{
-    gateway::GatewayStore,
-    upstream::{Answer as Called, ContactAddress, Upstream},
-};
-use support_wire::{
-    Contact, Conversation, ConversationField, FieldsQuery, ListQuery, NewConversation, Page,
-    RepliesQuery, Reply,
-};
+use support_server::gateway::GatewayStore;
 
 const ME: &str = "user0@example.com";
 
@@ -172,7 +166,7 @@ async fn two_forms_that_say_the_same_are_two_conversations() {
 #[tokio::test]
 async fn a_retry_that_comes_too_soon_is_told_to_wait() {
     let app = GatewayApp::with(&stub(), |settings| {
-        settings.settle = std::time::Duration::from_secs(30)
+        settings.settle = std::time::Duration::from_secs(30);
     })
     .await;
     app.stub.world().faults.push_back(Fault::StoredThenError);
@@ -320,34 +314,10 @@ async fn the_store_holds_no_address() {
     assert!(!bytes.windows(ME.len()).any(|part| part == ME.as_bytes()));
 }
 
-/// Never finds anything, as a gateway that does not look.
-struct Forgetful<U>(U);
-
-impl<U: Upstream> Upstream for Forgetful<U> {
-    fn list<'a>(&'a self, _: &'a ListQuery) -> Called<'a, Page<Conversation>> {
-        Box::pin(async { Ok(Page::empty()) })
-    }
-    fn create<'a>(&'a self, new: &'a NewConversation) -> Called<'a, Conversation> {
-        self.0.create(new)
-    }
-    fn get(&self, id: i64) -> Called<'_, Option<Conversation>> {
-        self.0.get(id)
-    }
-    fn replies<'a>(&'a self, id: i64, query: &'a RepliesQuery) -> Called<'a, Option<Page<Reply>>> {
-        self.0.replies(id, query)
-    }
-    fn fields<'a>(&'a self, query: &'a FieldsQuery) -> Called<'a, Page<ConversationField>> {
-        self.0.fields(query)
-    }
-    fn contacts<'a>(&'a self, address: &'a ContactAddress) -> Called<'a, Page<Contact>> {
-        self.0.contacts(address)
-    }
-}
-
 #[tokio::test]
 async fn control_without_the_look_there_are_two() {
     let stub = stub();
-    let app = GatewayApp::over(&stub, Forgetful(direct(&stub)), "t0", |_| {}).await;
+    let app = GatewayApp::over(&stub, Without(Hole::Look, direct(&stub)), "t0", |_| {}).await;
     stub.world().faults.push_back(Fault::StoredThenError);
     post(&app, "k", "s").await;
     post(&app, "k", "s").await;

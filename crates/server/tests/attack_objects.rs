@@ -1,5 +1,5 @@
-//! Attacks on single conversations, replies and bodies: another's id in path, body, header; staff's
-//! fields in and out (A2, A4, internal notes, header injection, path tricks).
+//! Attacks on single conversations and their replies: another's id in path, query and headers, path
+//! tricks, method overrides, routes of staff (A2).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,51 +10,17 @@
 mod support;
 
 use axum::{body::Body, http::Request};
-use serde_json::{Value, json};
+use serde_json::Value;
 use support::{
     Answer,
-    gateway::{GatewayApp, direct, form},
+    gateway::{GatewayApp, direct},
     is_soak, send,
     stub::{NOTE, PRIVATE, Stub},
-};
-use support_server::upstream::{Answer as Called, ContactAddress, Upstream};
-use support_wire::{
-    Contact, Conversation, ConversationField, FieldsQuery, ListQuery, NewConversation, Page,
-    RepliesQuery, Reply,
+    wrong::{Hole, Without},
 };
 
 fn addresses(count: usize) -> Vec<String> {
     (0..count).map(|n| format!("user{n}@example.com")).collect()
-}
-
-/// Says of every conversation that it is contact 1000's, as if ownership were not checked.
-struct Blind<U>(U);
-
-impl<U: Upstream> Upstream for Blind<U> {
-    fn list<'a>(&'a self, query: &'a ListQuery) -> Called<'a, Page<Conversation>> {
-        self.0.list(query)
-    }
-    fn create<'a>(&'a self, new: &'a NewConversation) -> Called<'a, Conversation> {
-        self.0.create(new)
-    }
-    fn get(&self, id: i64) -> Called<'_, Option<Conversation>> {
-        Box::pin(async move {
-            let mut found = self.0.get(id).await?;
-            if let Some(row) = &mut found {
-                row.requested_by_id = Some(1000);
-            }
-            Ok(found)
-        })
-    }
-    fn replies<'a>(&'a self, id: i64, query: &'a RepliesQuery) -> Called<'a, Option<Page<Reply>>> {
-        self.0.replies(id, query)
-    }
-    fn fields<'a>(&'a self, query: &'a FieldsQuery) -> Called<'a, Page<ConversationField>> {
-        self.0.fields(query)
-    }
-    fn contacts<'a>(&'a self, address: &'a ContactAddress) -> Called<'a, Page<Contact>> {
-        self.0.contacts(address)
-    }
 }
 
 /// The ways to ask for a conversation that is another's: what comes after `/conversations`.
@@ -141,7 +107,7 @@ async fn attack(app: &GatewayApp, emails: &[String], requesters: usize) -> (usiz
         let id = |row: &&Value| row["id"].as_i64().unwrap();
         let is_mine = |row: &&Value| row["requested_by_email"] == *email;
         let mine = rows.iter().find(is_mine).map(|row| id(&row)).unwrap();
-        let step = if is_soak() { 1 } else { 17 };
+        let step = if is_soak() { 24 } else { 17 };
         for theirs in rows
             .iter()
             .filter(|row| !is_mine(row))
@@ -149,7 +115,7 @@ async fn attack(app: &GatewayApp, emails: &[String], requesters: usize) -> (usiz
             .map(|row| id(&row))
         {
             // The same mutations of an id that is nobody's must look the same.
-            for (path, twin) in paths(theirs, mine).iter().zip(paths(900_000_001, mine)) {
+            for (path, twin) in paths(theirs, mine).iter().zip(paths(190_000_001, mine)) {
                 let uri = format!("/support/v1/conversations{path}").parse::<axum::http::Uri>();
                 if uri.is_err() {
                     continue;
@@ -199,7 +165,7 @@ async fn a2_anothers_conversation_is_one_that_does_not_exist() {
 async fn a2_control_without_the_ownership_check_it_shows() {
     let emails = addresses(3);
     let stub = Stub::with(&emails, 3);
-    let app = GatewayApp::over(&stub, Blind(direct(&stub)), "t0", |_| {}).await;
+    let app = GatewayApp::over(&stub, Without(Hole::Owner, direct(&stub)), "t0", |_| {}).await;
     let (_, leaked) = attack(&app, &emails, 1).await;
     assert!(leaked > 0);
 }
@@ -249,273 +215,4 @@ async fn a2_routes_of_staff_are_not_there() {
         assert_eq!(send(&app.router, request).await.status, 404, "{path}");
     }
     assert!(stub.take_calls().is_empty());
-}
-
-/// Every key at every depth.
-fn keys(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(map) => {
-            for (key, inner) in map {
-                found.push(key.clone());
-                keys(inner, found);
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
-        _ => {}
-    }
-}
-
-const ALLOWED: [&str; 29] = [
-    "data",
-    "pages",
-    "total_count",
-    "per_page",
-    "next_cursor",
-    "next_url",
-    "id",
-    "status",
-    "priority",
-    "created_at",
-    "last_updated_at",
-    "first_response_time",
-    "resolution_time",
-    "due",
-    "first_response_due",
-    "requested_by_id",
-    "subject",
-    "description_text",
-    "body_text",
-    "body_html",
-    "author",
-    "name",
-    "type",
-    "sent_at",
-    "internal_name",
-    "description",
-    "is_active",
-    "is_default",
-    "field_options",
-];
-
-fn is_allowed(answer: &Answer) -> bool {
-    let mut found = Vec::new();
-    keys(&answer.json(), &mut found);
-    let listed = found.iter().all(|key| ALLOWED.contains(&key.as_str()));
-    listed
-        && !["canary", "77777", "8888801"]
-            .iter()
-            .any(|word| answer.text.contains(word))
-}
-
-#[tokio::test]
-async fn a4_only_the_allow_list_is_read() {
-    let stub = Stub::with(&addresses(3), 30);
-    let app = GatewayApp::with(&stub, |settings| {
-        settings.custom_fields = vec!["order_id".to_owned()]
-    })
-    .await;
-    let me = "user1@example.com";
-    let mut answers = vec![app.post(me, "k", form("x").to_string()).await];
-    for path in [
-        "/conversations?per_page=30",
-        "/conversations/100000001",
-        "/conversations/100000001/replies",
-        "/conversations/fields",
-    ] {
-        answers.push(app.get(path, me).await);
-    }
-    for answer in answers {
-        assert!(
-            answer.status.is_success() && is_allowed(&answer),
-            "{answer:?}"
-        );
-    }
-    let fields = app.get("/conversations/fields", me).await.json();
-    assert_eq!(fields["data"].as_array().unwrap().len(), 1);
-    // The control: what the upstream sent would not pass.
-    let raw = Answer {
-        text: json!({ "data": stub.world().rows }).to_string(),
-        ..app.get("/conversations", me).await
-    };
-    assert!(!is_allowed(&raw));
-}
-
-#[tokio::test]
-async fn a4_staffs_fields_never_reach_the_upstream() {
-    let stub = Stub::with(&addresses(2), 2);
-    let app = GatewayApp::with(&stub, |settings| {
-        settings.given.team_id = Some(4);
-        settings.given.tags = vec!["portal".to_owned()];
-        settings.brands = vec![3];
-    })
-    .await;
-    let me = "user0@example.com";
-    for (name, value) in [
-        ("requested_by", json!("user1@example.com")),
-        ("requested_by", json!(["user0@example.com"])),
-        ("requested_by_id", json!(1001)),
-        ("requested_by_id", json!(1000)),
-        ("brand_id", json!(1)),
-        ("brand_id", json!("3")),
-        ("status", json!("Closed")),
-        ("source", json!("Call")),
-        ("assignee", json!("sam@example.com")),
-        ("team_id", json!(9)),
-        ("tags", json!(["vip"])),
-        ("tags", json!([])),
-        ("priority", json!("Whatever")),
-        ("priority", json!(1)),
-        ("created_at", json!(1)),
-        ("resolved_at", json!(1)),
-        ("skip_notifications", json!(true)),
-        ("attachments", json!([{ "url": "http://127.0.0.1/" }])),
-        ("requested_by_firstname", json!("X")),
-        (
-            "custom_fields",
-            json!([{ "internal_name": "order_id", "value": "1" }]),
-        ),
-        ("custom_fields", json!({ "order_id": "1" })),
-        ("website", json!("x")),
-        ("__proto__", json!({})),
-        ("subject", json!("a\r\nBcc: b@example.com")),
-        ("subject", json!("a\u{0}")),
-        ("subject", json!("x".repeat(256))),
-        ("subject", json!(" ")),
-        ("subject", json!(7)),
-        ("description", json!("")),
-        ("description", json!("x".repeat(205_000))),
-        ("description", Value::Null),
-    ] {
-        let mut body = form("s");
-        body[name] = value.clone();
-        let answer = app.post(me, "k", body.to_string()).await;
-        assert_eq!(answer.status, 400, "{name}: {answer:?}");
-        let found = answer.json()["error"]["fields"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|field| field["name"] == name);
-        assert!(found, "{name}: {answer:?}");
-    }
-    assert!(stub.take_calls().iter().all(|call| call.method == "GET"));
-    let mut body = form("s");
-    for (name, value) in [
-        ("requested_by", json!(" USER0@example.com")),
-        ("source", json!("Mail")),
-        ("status", json!("Open")),
-        ("team_id", json!(4)),
-        ("tags", json!(["portal"])),
-        ("brand_id", json!(3)),
-        ("assignee", Value::Null),
-    ] {
-        body[name] = value;
-    }
-    assert_eq!(app.post(me, "k", body.to_string()).await.status, 201);
-    let calls = stub.take_calls();
-    let sent = &calls
-        .iter()
-        .find(|call| call.method == "POST")
-        .unwrap()
-        .body;
-    assert_eq!(
-        *sent,
-        json!({
-            "subject": "s", "description": "<p>Some &lt;b&gt;text&lt;/b&gt;</p><p>and more</p>",
-            "requested_by": me, "priority": "High", "status": "Open", "source": "Mail", "brand_id": 3,
-            "team_id": 4, "tags": ["portal"],
-        })
-    );
-}
-
-#[tokio::test]
-async fn bodies_that_are_not_what_they_seem() {
-    let stub = Stub::with(&addresses(2), 1);
-    let app = GatewayApp::before(&stub).await;
-    let me = "user0@example.com";
-    let deep = |depth: usize| {
-        format!(
-            r#"{{"subject":"s","description":"d","custom_fields":{}{}}}"#,
-            "[".repeat(depth),
-            "]".repeat(depth)
-        )
-    };
-    for body in [
-        r#"{"subject":"s","description":"d","requested_by":"user0@example.com","requested_by":"user1@example.com"}"#.to_owned(),
-        r#"{"subject":"s","description":"d","subject":"t"}"#.to_owned(),
-        deep(40), deep(5_000), "[]".to_owned(), "null".to_owned(), String::new(), "{".to_owned(), "\u{feff}{}".to_owned(),
-        r#"{"subject":"\ud800","description":"d"}"#.to_owned(), "{} {}".to_owned(), "NaN".to_owned(),
-    ] {
-        let answer = app.post(me, "k", body.clone()).await;
-        assert_eq!(answer.status, 400, "{body:.60}: {answer:?}");
-    }
-    let large = format!(
-        r#"{{"subject":"s","description":"{}"}}"#,
-        "x".repeat(256 * 1024)
-    );
-    assert_eq!(app.post(me, "k", large).await.status, 413);
-    let request = app
-        .request("POST", "/conversations", me)
-        .header("idempotency-key", "k")
-        .header("content-type", "text/plain");
-    let answer = send(
-        &app.router,
-        request.body(form("s").to_string().into()).unwrap(),
-    )
-    .await;
-    assert_eq!(answer.status, 415);
-    assert!(stub.take_calls().is_empty());
-}
-
-#[tokio::test]
-async fn parameters_outside_a_customers_set_are_errors_that_name_them() {
-    let stub = Stub::with(&addresses(2), 1);
-    let app = GatewayApp::with(&stub, |settings| settings.brands = vec![3]).await;
-    for (query, name) in [
-        ("search=note", "search"),
-        ("assigned_to_member_id[]=1", "assigned_to_member_id"),
-        ("assigned_to_team_id=1", "assigned_to_team_id"),
-        ("requested_by_company=1", "requested_by_company"),
-        ("handled_by_ai_agent=true", "handled_by_ai_agent"),
-        ("search=", "search"),
-        ("requested_by_id=1001", "requested_by_id"),
-        ("requested_by_id=", "requested_by_id"),
-        ("requested_by_id[]=1000", "requested_by_id"),
-        (
-            "requested_by_id=1000&requested_by_id=1000",
-            "requested_by_id",
-        ),
-        ("requested_by_id=1000,1001", "requested_by_id"),
-        ("requested_by_email=user1@example.com", "requested_by_email"),
-        ("per_page=0", "per_page"),
-        ("per_page=101", "per_page"),
-        ("per_page=5&per_page=6", "per_page"),
-        ("brand_id[]=1", "brand_id"),
-        ("sort_by=id", "sort_by"),
-        ("x=1", "x"),
-    ] {
-        let answer = app
-            .get(&format!("/conversations?{query}"), "user0@example.com")
-            .await;
-        assert_eq!(answer.status, 400, "{query}");
-        assert!(
-            answer
-                .message()
-                .starts_with(&format!("Invalid query parameters: {name}: ")),
-            "{answer:?}"
-        );
-    }
-    for query in [
-        "requested_by_id=1000",
-        "status[]=Open&status[]=Pending&priority=High",
-        "brand_id[]=3",
-        "sort_by=updated_at&sort_order=asc",
-    ] {
-        assert_eq!(
-            app.get(&format!("/conversations?{query}"), "user0@example.com")
-                .await
-                .status,
-            200,
-            "{query}"
-        );
-    }
 }

@@ -19,7 +19,7 @@ pub struct GatewayArgs {
     /// Where to serve /metrics, for the operator only; nowhere when left out.
     #[arg(long, value_name = "ADDR:PORT")]
     pub metrics_listen: Option<SocketAddr>,
-    /// The API's base, such as https://api.sparrowdesk.com/v1.
+    /// The API's base, with its version: what stands before /conversations.
     #[arg(long, value_name = "URL")]
     pub upstream: String,
     /// Let http:// lead off this machine, where the way there is known to be safe.

@@ -80,7 +80,7 @@ impl<T: Transport> Upstream for Api<T> {
     fn list<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Page<Conversation>> {
         Box::pin(async move {
             let path = format!("/conversations?{}", query.encode());
-            decode(self.ask(&path).await?)
+            decode(&self.ask(&path).await?)
         })
     }
 
@@ -88,14 +88,14 @@ impl<T: Transport> Upstream for Api<T> {
         Box::pin(async move {
             let body = encode(conversation)?;
             let answer = self.call(Method::POST, "/conversations", body).await?;
-            decode(answer).map(|Data { data }| data)
+            decode(&answer).map(|Data { data }| data)
         })
     }
 
     fn get(&self, id: i64) -> Answer<'_, Option<Conversation>> {
         Box::pin(async move {
             let answer = self.ask(&format!("/conversations/{id}")).await?;
-            let found: Option<Data<Conversation>> = decode_if_found(answer)?;
+            let found: Option<Data<Conversation>> = decode_if_found(&answer)?;
             Ok(found.map(|Data { data }| data))
         })
     }
@@ -103,14 +103,14 @@ impl<T: Transport> Upstream for Api<T> {
     fn replies<'a>(&'a self, id: i64, query: &'a RepliesQuery) -> Answer<'a, Option<Page<Reply>>> {
         Box::pin(async move {
             let path = format!("/conversations/{id}/replies?{}", query.encode());
-            decode_if_found(self.ask(&path).await?)
+            decode_if_found(&self.ask(&path).await?)
         })
     }
 
     fn fields<'a>(&'a self, query: &'a FieldsQuery) -> Answer<'a, Page<ConversationField>> {
         Box::pin(async move {
             let path = format!("/conversations/fields?{}", query.encode());
-            decode(self.ask(&path).await?)
+            decode(&self.ask(&path).await?)
         })
     }
 
@@ -121,7 +121,8 @@ impl<T: Transport> Upstream for Api<T> {
                 ContactAddress::Phone(text) => ("requested_by_phone", text.into()),
             };
             decode(
-                self.ask(&format!("/contacts?{}", encode_pairs([pair])))
+                &self
+                    .ask(&format!("/contacts?{}", encode_pairs([pair])))
                     .await?,
             )
         })
@@ -134,14 +135,14 @@ fn encode(value: &impl Serialize) -> Result<Bytes, UpstreamError> {
         .map_err(|_| UpstreamError::Unreadable)
 }
 
-fn decode<B: DeserializeOwned>(answer: RawAnswer) -> Result<B, UpstreamError> {
+fn decode<B: DeserializeOwned>(answer: &RawAnswer) -> Result<B, UpstreamError> {
     if answer.status.is_success() {
         return serde_json::from_slice(&answer.body).map_err(|_| UpstreamError::Unreadable);
     }
-    Err(failure(&answer))
+    Err(failure(answer))
 }
 
-fn decode_if_found<B: DeserializeOwned>(answer: RawAnswer) -> Result<Option<B>, UpstreamError> {
+fn decode_if_found<B: DeserializeOwned>(answer: &RawAnswer) -> Result<Option<B>, UpstreamError> {
     if answer.status == StatusCode::NOT_FOUND {
         return Ok(None);
     }

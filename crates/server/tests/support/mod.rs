@@ -24,6 +24,7 @@ pub mod gateway;
 pub mod process;
 pub mod stub;
 pub mod tokens;
+pub mod wrong;
 
 /// The key that every call of [`TestApp`] sends.
 pub const KEY: &str = "test-key";

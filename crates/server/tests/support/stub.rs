@@ -301,7 +301,11 @@ async fn one(State(stub): State<Stub>, Path(id): Path<String>) -> Response {
         Value::Null,
     );
     let world = stub.world();
-    let found = world.rows.iter().find(|row| row["id"].to_string() == id);
+    let found = world.rows.iter().find(|row| {
+        row["id"]
+            .as_i64()
+            .is_some_and(|found| id == found.to_string())
+    });
     found.map_or_else(
         || {
             let error = json!({ "error": { "message": "upstream words" } });
