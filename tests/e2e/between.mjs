@@ -109,7 +109,6 @@ export class Between {
     this.requests.push(passing);
     // What is compressed can't be searched.
     delete headers["accept-encoding"];
-    this.#note(request, `${method} ${path}`);
     response.on("close", () => {
       passing.isAnswered = response.writableFinished;
       passing.isAborted = !response.writableFinished;
@@ -135,6 +134,8 @@ export class Between {
     });
     onward.on("error", () => response.destroy());
     response.on("close", () => onward.destroy());
+    // Not before: a listener makes the body flow, and what flows before it is piped is lost.
+    this.#note(request, `${method} ${path}`);
     request.pipe(onward);
   }
 }

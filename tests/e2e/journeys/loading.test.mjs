@@ -53,7 +53,7 @@ journey("a portal whose back end is silent still shows the page", { troubles: /F
   await visit();
   await waitFor("the form", () => widget.subject.isVisible());
   await waitFor("the list to say so", () => widget.list.phrase(/don’t know who you are/).isVisible());
-  assert.ok(!between.requests.some(({ path }) => path.startsWith("/v1/")), "nobody is known, so nothing may be asked for");
+  assert.ok(!between.requests.some(({ path }) => path.startsWith("/support/v1/")), "nobody is known, so nothing may be asked for");
   await portal.openAccount();
   assert.ok(await page.role("button", "Load it again").isVisible());
 });
