@@ -46,7 +46,7 @@ const HOSTS = {
 
 const HARD_SUBJECTS = [
   "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhängerverlustmeldung",
-  "Die Lieferung kam ohne den Schlüssel für die Kapitänskajüte an, und niemand weiß, wo er ist",
+  "Die Lieferung kam ohne den Schlüssel für die Kapitänskajüte an, und niemand weiß, wo er liegt",
   "لم يصل الطلب رقم 81204 بعد، ولا تظهر أي معلومات عن الشحنة",
   "Boots",
 ];

@@ -146,7 +146,7 @@ async fn attack(app: &GatewayApp, emails: &[String], requesters: usize) -> (usiz
 }
 
 #[tokio::test]
-async fn a2_anothers_conversation_is_one_that_does_not_exist() {
+async fn a2_a_foreign_conversation_is_one_that_does_not_exist() {
     let (requesters, each) = if is_soak() { (25, 40) } else { (6, 6) };
     let mut checked = 0;
     for tenant in ["t0", "t1", "t2"] {

@@ -266,7 +266,7 @@ fn a_start_that_would_be_unsafe_is_refused() {
     let path = |name: &str| gateway.folder.path().join(name).display().to_string();
     let (key, secret) = (path("key"), path("identity-secret"));
     let short = path("short");
-    std::fs::write(&short, "only-31-bytes-only-31-bytes-onl").unwrap();
+    std::fs::write(&short, "these-are-31-bytes-and-no-more!").unwrap();
     for (name, value, said) in [
         ("--allow-origin", "*", "--allow-origin"),
         (

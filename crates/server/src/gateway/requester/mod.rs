@@ -102,7 +102,7 @@ pub(super) fn not_yours(name: &str) -> FieldProblem {
 }
 
 /// An e-mail address in the form that matching uses. Only ASCII is folded: anything more would let
-/// look-alikes meet.
+/// lookalikes meet.
 pub(super) fn folded(email: &str) -> String {
     email.trim().to_ascii_lowercase()
 }
