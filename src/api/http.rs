@@ -6,8 +6,8 @@
 use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder};
-use js_sys::{Array, JSON, Reflect};
-use serde::{Serialize, de::DeserializeOwned};
+use js_sys::{Array, Reflect};
+use serde::de::DeserializeOwned;
 use support_wire::{
     AnyErrorBody, Contact, CustomerConversation, Data, ErrorDetail, ListQuery, Page,
 };
@@ -15,7 +15,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
-use super::{Answer, Api, CreateRequest, IdentityChange, TokenKeeper};
+use super::{
+    Answer, Api, CreateRequest, IdentityChange, TokenKeeper,
+    json::{from_json, to_json},
+};
 use crate::model::{
     failure::{Failure, Problem},
     requester::Address,
@@ -226,15 +229,4 @@ fn decode<T: DeserializeOwned>(answer: &RawAnswer) -> Result<T, Failure> {
         message,
         fields,
     }))
-}
-
-fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
-}
-
-fn to_json(value: &impl Serialize) -> Option<String> {
-    let value = value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .ok()?;
-    JSON::stringify(&value).ok()?.as_string()
 }

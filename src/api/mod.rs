@@ -6,6 +6,7 @@
 #[cfg(feature = "testing")]
 pub mod fake;
 mod http;
+pub(crate) mod json;
 mod token;
 
 use std::{fmt, ops::Deref, rc::Rc};

@@ -2,6 +2,7 @@
 //! Nothing here draws; [`crate::view`] does.
 
 mod idempotency;
+mod kept_form;
 mod owner;
 mod task;
 mod use_api;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::kept_form::forget_all;
 use crate::{
     api::{IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,
@@ -34,7 +35,10 @@ pub fn use_session(
     tokens.listen({
         let (others, renewals, on_needed) = (others.clone(), renewals.clone(), on_needed.clone());
         move |change| match change {
-            IdentityChange::OtherContact => others.set(*others + 1),
+            IdentityChange::OtherContact => {
+                forget_all();
+                others.set(*others + 1);
+            }
             IdentityChange::Renewed => renewals.set(*renewals + 1),
             IdentityChange::Needed { reason } => on_needed.emit(reason),
         }
@@ -47,6 +51,7 @@ pub fn use_session(
     let changes = {
         let mut requesters = requesters.borrow_mut();
         if requesters.0 != *requester {
+            forget_all();
             *requesters = (requester.clone(), requesters.1 + 1);
         }
         requesters.1

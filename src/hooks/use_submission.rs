@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::{
     idempotency::new_key,
+    kept_form::{KeptForm, forget, keep, kept, scope},
     owner::{owner_of, page_of},
     task::Task,
     use_now::epoch_seconds,
@@ -53,6 +54,21 @@ pub fn use_submission(
     // What was last sent, with its key: the same words are sent with the same key again.
     let last_request = use_mut_ref(|| None::<CreateRequest>);
 
+    let scope = scope(requester, rules);
+    use_effect_with(scope.clone(), {
+        let (dispatcher, last_request) = (dispatcher.clone(), last_request.clone());
+        move |scope| {
+            if let Some(form) = scope.as_deref().and_then(kept) {
+                let (draft, request, in_doubt_since) = form.into_parts();
+                *last_request.borrow_mut() = Some(request);
+                dispatcher.dispatch(SubmissionAction::Restored {
+                    draft,
+                    in_doubt_since,
+                });
+            }
+        }
+    });
+
     let current = Rc::new((*state).clone());
     let on_type = use_callback(
         (dispatcher.clone(), rules.clone()),
@@ -60,7 +76,8 @@ pub fn use_submission(
             to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
         },
     );
-    let on_renew = use_callback(dispatcher.clone(), |(), to| {
+    let on_renew = use_callback((dispatcher.clone(), scope.clone()), |(), (to, scope)| {
+        scope.as_deref().map(forget);
         to.dispatch(SubmissionAction::Renewed);
     });
     let dependencies = (
@@ -69,9 +86,10 @@ pub fn use_submission(
         api.clone(),
         on_created.clone(),
         current.clone(),
+        scope,
     );
     let on_send = use_callback(dependencies, move |(), dependencies| {
-        let (rules, requester, api, on_created, form) = dependencies;
+        let (rules, requester, api, on_created, form, scope) = dependencies;
         if sending.borrow().is_some() || matches!(form.phase, Phase::Sending) {
             return;
         }
@@ -88,6 +106,14 @@ pub fn use_submission(
             });
         *last_request.borrow_mut() = Some(request.clone());
         dispatcher.dispatch(SubmissionAction::Started);
+        let now = epoch_seconds();
+        let record = Record {
+            scope: scope.clone(),
+            form: form.clone(),
+            request: request.clone(),
+        };
+        // Should the page be gone before the answer comes, it may have arrived.
+        record.keep(form.in_doubt_since().or(Some(now)));
         let attempt = Attempt {
             api: api.clone(),
             requester: requester.clone(),
@@ -97,9 +123,9 @@ pub fn use_submission(
         let (to, on_created, done) = (dispatcher.clone(), on_created.clone(), sending.clone());
         let sent = last_request.clone();
         let task = Task::spawn(async move {
-            let now = epoch_seconds();
             let outcome = attempt.run().await;
             done.borrow_mut().take();
+            record.note(outcome.as_ref().err(), now);
             match outcome {
                 Ok(made) => {
                     sent.borrow_mut().take();
@@ -120,6 +146,37 @@ pub fn use_submission(
         on_type,
         on_send,
         on_renew,
+    }
+}
+
+/// What is kept of a form over a reload of the page.
+struct Record {
+    scope: Option<String>,
+    form: Rc<Submission>,
+    request: CreateRequest,
+}
+
+impl Record {
+    fn keep(&self, in_doubt_since: Option<i64>) {
+        if let Some(scope) = &self.scope {
+            keep(
+                scope,
+                &KeptForm::new(&self.form.draft, &self.request, in_doubt_since),
+            );
+        }
+    }
+
+    /// Forgets what was received; notes of what was not whether it may have arrived.
+    fn note(&self, failure: Option<&Failure>, now: i64) {
+        match failure {
+            Some(failure) => {
+                let doubt = failure.is_in_doubt().then_some(now);
+                self.keep(self.form.in_doubt_since().or(doubt));
+            }
+            None => {
+                self.scope.as_deref().map(forget);
+            }
+        }
     }
 }
 

@@ -72,6 +72,13 @@ pub enum SubmissionAction {
     },
     /// Another one is to be written.
     Renewed,
+    /// A form that was sent before the page was loaded anew is there again.
+    Restored {
+        /// What had been typed.
+        draft: Draft,
+        /// Since when it may have arrived, in epoch seconds.
+        in_doubt_since: Option<i64>,
+    },
 }
 
 impl Submission {
@@ -97,6 +104,19 @@ impl Submission {
         self.phase = Phase::Rejected(earlier + 1);
         self.watched = errors.iter().map(|(field, _)| field).collect();
         self.errors = errors;
+    }
+
+    /// Takes a kept form back, unless something has been typed by now.
+    fn restored(&mut self, draft: Draft, in_doubt_since: Option<i64>) {
+        if self.draft != Draft::default() || self.phase != Phase::Editing {
+            return;
+        }
+        self.draft = draft;
+        self.in_doubt_since = in_doubt_since;
+        if in_doubt_since.is_some() {
+            // No answer was ever heard: the page was gone by then.
+            self.phase = Phase::Failed(Failure::TimedOut);
+        }
     }
 
     fn failed(&mut self, failure: Failure, now: i64) {
@@ -144,6 +164,12 @@ impl Reducible for Submission {
             }
             SubmissionAction::Failed { failure, now } => next.failed(failure, now),
             SubmissionAction::Renewed => next = Self::default(),
+            SubmissionAction::Restored {
+                draft,
+                in_doubt_since,
+            } => {
+                next.restored(draft, in_doubt_since);
+            }
         }
         Rc::new(next)
     }
@@ -254,6 +280,34 @@ mod tests {
         ]);
         assert_eq!(form.in_doubt_since(), Some(1_000));
         assert_eq!(after([failed(Failure::Offline)]).in_doubt_since(), None);
+    }
+
+    #[test]
+    fn a_kept_form_comes_back_unless_something_was_typed() {
+        let draft = Draft {
+            subject: "Kept".into(),
+            ..Draft::default()
+        };
+        let restored = || SubmissionAction::Restored {
+            draft: draft.clone(),
+            in_doubt_since: Some(7),
+        };
+        let form = after([restored()]);
+        assert_eq!(
+            (form.draft.subject.as_str(), form.in_doubt_since()),
+            ("Kept", Some(7))
+        );
+        assert_eq!(form.phase, Phase::Failed(Failure::TimedOut));
+        let form = after([typed(Field::Subject, "New"), restored()]);
+        assert_eq!(
+            (form.draft.subject.as_str(), form.in_doubt_since()),
+            ("New", None)
+        );
+        let certain = SubmissionAction::Restored {
+            draft: draft.clone(),
+            in_doubt_since: None,
+        };
+        assert_eq!(after([certain]).phase, Phase::Editing);
     }
 
     #[test]

@@ -47,6 +47,7 @@ impl Drop for Mounted {
 
 /// Mounts the component against scripted answers.
 pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
+    forget_what_is_kept();
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();
     let props = SupportWidgetProps {
@@ -66,6 +67,13 @@ pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
     };
     settle().await;
     mounted
+}
+
+/// Empties the tab's storage, so that no test finds what another one left.
+pub fn forget_what_is_kept() {
+    if let Ok(Some(storage)) = web_sys::window().unwrap().session_storage() {
+        storage.clear().unwrap();
+    }
 }
 
 /// Ann, known to the page by her address.
