@@ -5,17 +5,41 @@ use xshell::cmd;
 
 use crate::project::Project;
 
-/// A desk of a thousand and of a million conversations, compared.
+/// Makes the tests below run their full counts, and the example its full size.
+const SOAK: &str = "SUPPORT_SOAK";
+
+/// The server's tests whose bars ask for more than CI has time for.
+const TESTS: [&str; 6] = [
+    "attack_lists",
+    "attack_objects",
+    "attack_edges",
+    "attack_origins",
+    "gateway_forms",
+    "gateway_rotation",
+];
+
+/// The gateway's bars in full, then a desk of a thousand and of a million conversations, compared.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let example = "crates/server/examples/desk_scale.rs";
-    if !project.root.join(example).is_file() {
-        bail!("nothing to run: {example} is missing");
+    let tests = TESTS.map(|test| format!("crates/server/tests/{test}.rs"));
+    for file in tests.iter().map(String::as_str).chain([example]) {
+        if !project.root.join(file).is_file() {
+            bail!("nothing to run: {file} is missing");
+        }
     }
+    let chosen = TESTS.into_iter().flat_map(|test| ["--test", test]);
+    // One at a time, and with what they print: the figures are the point.
+    cmd!(
+        project.sh,
+        "cargo test --release --package support-server {chosen...} -- --nocapture --test-threads=1"
+    )
+    .env(SOAK, "1")
+    .run()?;
     cmd!(
         project.sh,
         "cargo run --release --package support-server --example desk_scale"
     )
-    .env("SUPPORT_SOAK", "1")
+    .env(SOAK, "1")
     .run()?;
     Ok(())
 }

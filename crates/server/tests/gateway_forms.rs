@@ -63,29 +63,12 @@ impl Gateway {
     }
 }
 
-/// The stub on a socket of its own, for as long as the process lives.
-fn serve(stub: &Stub) -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let address = listener.local_addr().unwrap();
-    let router = stub.router();
-    std::thread::spawn(move || {
-        tokio::runtime::Runtime::new()
-            .unwrap()
-            .block_on(async move {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
-            });
-    });
-    format!("http://{address}/v1")
-}
-
 fn gateway(stub: &Stub) -> Gateway {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("key"), UPSTREAM_KEY).unwrap();
     secret_file(folder.path());
     Gateway {
-        upstream: serve(stub),
+        upstream: stub.serve(),
         folder,
     }
 }

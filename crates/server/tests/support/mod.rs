@@ -20,6 +20,7 @@ use support_server::{
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+pub mod bad_tokens;
 pub mod gateway;
 pub mod process;
 pub mod stub;

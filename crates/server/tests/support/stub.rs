@@ -134,6 +134,22 @@ impl Stub {
             .route("/contacts", get(contacts));
         Router::new().nest("/v1", v1).with_state(self.clone())
     }
+
+    /// The API on a socket of its own, for as long as the process lives: its base.
+    pub fn serve(&self) -> String {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = self.router();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, router).await.unwrap();
+            });
+        });
+        format!("http://{address}/v1")
+    }
 }
 
 impl World {
