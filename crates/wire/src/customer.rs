@@ -1,8 +1,11 @@
 //! The part of a conversation and of its replies that the customer may see.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Conversation, Priority, Reply, ReplyId, Status, lenient::null_as_default};
+use crate::{
+    Conversation, Priority, Reply, ReplyId, Status,
+    lenient::{self, null_as_default},
+};
 
 /// A conversation as its requester sees it: the allow-list of fields that may reach a browser, and
 /// all that the widget ever decodes.
@@ -43,8 +46,46 @@ pub struct CustomerConversation {
     /// The opening text with its tags stripped.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description_text: String,
+    /// Values of custom fields that the gateway is set to show; the API's own rows, which name none,
+    /// have none here.
+    #[serde(
+        default,
+        deserialize_with = "named",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub custom_fields: Vec<CustomerField>,
+    /// Labels given by staff, where the gateway is set to show them; the API's own rows, whose labels
+    /// are objects, have none here.
+    #[serde(
+        default,
+        deserialize_with = "lenient::texts",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub tags: Vec<String>,
 }
 
+/// The value of a custom field, as a customer reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CustomerField {
+    /// What programs call the field, such as `order_id`.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub internal_name: String,
+    /// What people call it.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub name: String,
+    /// What it holds, as text.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub value: String,
+}
+
+/// The values that say which field they are of.
+fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<CustomerField>, D::Error> {
+    let mut fields: Vec<CustomerField> = null_as_default(deserializer)?;
+    fields.retain(|field| !field.internal_name.is_empty());
+    Ok(fields)
+}
+
+/// Without custom fields and tags: which of them may be shown is a setting.
 impl From<Conversation> for CustomerConversation {
     fn from(whole: Conversation) -> Self {
         Self {
@@ -60,6 +101,8 @@ impl From<Conversation> for CustomerConversation {
             requested_by_id: whole.requested_by_id,
             subject: whole.subject,
             description_text: whole.description_text,
+            custom_fields: Vec::new(),
+            tags: Vec::new(),
         }
     }
 }

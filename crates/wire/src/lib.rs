@@ -28,7 +28,7 @@ pub use contact::Contact;
 pub use conversation::{Conversation, Tag};
 pub use conversation_field::{ConversationField, FieldOption, NewConversationField};
 pub use custom_field::{CustomField, CustomValue, NewCustomField};
-pub use customer::{CustomerConversation, CustomerReply, CustomerReplyAuthor};
+pub use customer::{CustomerConversation, CustomerField, CustomerReply, CustomerReplyAuthor};
 pub use error::{
     AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
 };

@@ -5,8 +5,9 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use support_wire::{
-    AnyErrorBody, Conversation, CustomField, CustomValue, CustomerConversation, Data, ErrorBody,
-    NewConversation, NewCustomField, Page, Priority, RateLimitBody, Source, Status,
+    AnyErrorBody, Conversation, CustomField, CustomValue, CustomerConversation, CustomerField,
+    Data, ErrorBody, NewConversation, NewCustomField, Page, Priority, RateLimitBody, Source,
+    Status,
 };
 
 const CREATED: &str = include_str!("../../../tests/fixtures/create_conversation.json");
@@ -68,12 +69,50 @@ fn the_customers_view_leaves_private_fields_out() {
         "assigned_to",
         "properties",
         "tags",
+        "custom_fields",
         "requested_by_email",
         "brand",
     ] {
         assert!(!shown.contains(private), "{private} is in {shown}");
     }
     assert!(shown.contains("first_response_due"));
+}
+
+#[test]
+fn the_customers_view_may_have_fields_and_tags() {
+    let body = r#"{"id": 7, "status": null, "priority": null, "created_at": 1, "last_updated_at": 2,
+        "first_response_time": null, "resolution_time": null, "due": null, "first_response_due": null,
+        "requested_by_id": 3, "subject": "s", "description_text": "d",
+        "custom_fields": [{"internal_name": "order_id", "name": "Order number", "value": "A-1"}],
+        "tags": ["vip"]}"#;
+    let row = round_trip::<CustomerConversation>(body);
+    assert_eq!(row.custom_fields[0].name, "Order number");
+    assert_eq!(row.tags, ["vip"]);
+}
+
+#[test]
+fn what_the_customers_view_cannot_name_it_leaves_out() {
+    // A row of the API itself, as a widget without a gateway gets it.
+    let Data { data } = serde_json::from_str::<Data<CustomerConversation>>(CREATED).unwrap();
+    assert_eq!((data.custom_fields, data.tags), (vec![], vec![]));
+    let odd: CustomerConversation = serde_json::from_value(json!({
+        "id": 7,
+        "custom_fields": [
+            { "id": 5, "value": { "a": [1] } }, { "internal_name": ["x"], "value": "x" },
+            { "internal_name": "order_id", "name": null, "value": 7, "extra": true },
+        ],
+        "tags": [{ "id": 1, "label": "x" }, "vip", null, 7, 0.5, true, ["x"], ""],
+    }))
+    .unwrap();
+    let order = CustomerField {
+        internal_name: "order_id".to_owned(),
+        ..CustomerField::default()
+    };
+    assert_eq!(odd.custom_fields, [order]);
+    assert_eq!(odd.tags, ["vip"]);
+    let nulls = json!({ "id": 7, "custom_fields": null, "tags": null });
+    let nulls: CustomerConversation = serde_json::from_value(nulls).unwrap();
+    assert_eq!((nulls.custom_fields, nulls.tags), (vec![], vec![]));
 }
 
 #[test]

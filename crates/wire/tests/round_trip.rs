@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use support_wire::{
     AnyErrorBody, Contact, Conversation, ConversationField, ConversationPatch, CustomField,
-    CustomValue, CustomerConversation, CustomerReply, NewConversation, NewConversationField,
-    NewCustomField, Page, Priority, Reply, ReplyAuthor, ReplyId, ReplyType, Source, Status, Tag,
+    CustomValue, CustomerConversation, CustomerField, CustomerReply, NewConversation,
+    NewConversationField, NewCustomField, Page, Priority, Reply, ReplyAuthor, ReplyId, ReplyType,
+    Source, Status, Tag,
 };
 
 fn word() -> impl Strategy<Value = String> {
@@ -95,6 +96,7 @@ fn any_json() -> impl Strategy<Value = Value> {
             "subject",
             "pages",
             "custom_fields",
+            "tags",
             "error",
             "message",
             "type",
@@ -125,6 +127,20 @@ proptest! {
         let seen = CustomerConversation::from(conversation.clone());
         let whole = serde_json::to_string(&conversation).unwrap();
         prop_assert_eq!(&serde_json::from_str::<CustomerConversation>(&whole).unwrap(), &seen);
+        let body = serde_json::to_string(&seen).unwrap();
+        prop_assert_eq!(serde_json::from_str::<CustomerConversation>(&body).unwrap(), seen);
+    }
+
+    #[test]
+    fn shown_fields_and_tags_survive(
+        fields in proptest::collection::vec(("[a-z_]{1,8}", word(), word()), 0..3),
+        tags in proptest::collection::vec("\\PC{1,12}", 0..3),
+    ) {
+        let custom_fields = fields
+            .into_iter()
+            .map(|(internal_name, name, value)| CustomerField { internal_name, name, value })
+            .collect();
+        let seen = CustomerConversation { custom_fields, tags, ..CustomerConversation::default() };
         let body = serde_json::to_string(&seen).unwrap();
         prop_assert_eq!(serde_json::from_str::<CustomerConversation>(&body).unwrap(), seen);
     }

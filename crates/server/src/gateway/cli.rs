@@ -56,8 +56,14 @@ pub struct RuleArgs {
     #[arg(long = "brand", value_name = "ID")]
     pub brands: Vec<i64>,
     /// A custom field that a customer may fill in, by internal name. May be given several times.
-    #[arg(long = "custom-field", value_name = "NAME")]
+    #[arg(long = "custom-field", value_name = "INTERNAL_NAME")]
     pub custom_fields: Vec<String>,
+    /// A custom field whose value a customer may read, by internal name. May be given several times.
+    #[arg(long = "show-custom-field", value_name = "INTERNAL_NAME")]
+    pub shown_fields: Vec<String>,
+    /// Let customers read the tags of their conversations, whoever set them.
+    #[arg(long)]
+    pub show_tags: bool,
     /// The channel of new conversations.
     #[arg(long, value_name = "WORD", default_value = "Mail")]
     pub source: String,
@@ -101,6 +107,8 @@ impl GatewayArgs {
             origins: origins?,
             brands: rules.brands.clone(),
             custom_fields: rules.custom_fields.clone(),
+            shown_fields: rules.shown_fields.clone(),
+            show_tags: rules.show_tags,
             given: Given {
                 source: Source::from(rules.source.as_str()),
                 status: Status::Open,

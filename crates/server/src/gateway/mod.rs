@@ -26,6 +26,7 @@ use support_wire::limits;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{Error, StartError, error::status_response, identity::Verifier, upstream::Upstream};
+use conversations::FieldBook;
 pub use cors::{NotAnOrigin, Origin};
 use create::Creates;
 use cursor::Seal;
@@ -48,6 +49,7 @@ pub struct Parts {
     verifier: Verifier,
     upstream: Box<dyn Upstream>,
     contacts: ContactBook,
+    fields: FieldBook,
     creates: Creates,
     guests: GuestLimiter,
     seal: Seal,
@@ -76,6 +78,7 @@ impl Gateway {
         let seal = Seal::new(store.cursor_key().await.map_err(StartError::GatewayStore)?);
         Ok(Self(Arc::new(Parts {
             contacts: ContactBook::default(),
+            fields: FieldBook::default(),
             creates: Creates::new(store),
             guests: GuestLimiter::new(settings.guests_per_hour),
             seal,

@@ -20,6 +20,10 @@ pub struct GatewaySettings {
     pub brands: Vec<i64>,
     /// The custom fields that a customer may fill in, by internal name.
     pub custom_fields: Vec<String>,
+    /// The custom fields that a customer may read, by internal name; none by default.
+    pub shown_fields: Vec<String>,
+    /// Whether a customer may read a conversation's tags.
+    pub show_tags: bool,
     /// What every new conversation is given.
     pub given: Given,
     /// Whether an unsigned visitor may create.
@@ -59,6 +63,8 @@ impl GatewaySettings {
             origins: Vec::new(),
             brands: Vec::new(),
             custom_fields: Vec::new(),
+            shown_fields: Vec::new(),
+            show_tags: false,
             given: Given::default(),
             guests: false,
             guests_per_hour: 6,

@@ -74,6 +74,10 @@ pub struct World {
     /// Every tenth row someone else's, notes among replies, wrong counts.
     pub liar: bool,
     pub contact_lie: ContactLie,
+    /// Definitions of custom fields beside `order_id` and a private one: id and internal name.
+    pub definitions: Vec<(i64, &'static str)>,
+    /// Whether the definitions cannot be had.
+    pub no_definitions: bool,
 }
 
 /// A call that came.
@@ -370,8 +374,13 @@ async fn fields(State(stub): State<Stub>, RawQuery(raw): RawQuery) -> Response {
         Value::Null,
     );
     let field = |id: i64, name: &str| json!({ "id": id, "name": name, "internal_name": name, "type": "single_line_text", "is_active": true });
-    let data = [field(1, "order_id"), field(2, PRIVATE)];
-    Json(json!({ "data": data, "pages": {}, "total_count": 2 })).into_response()
+    let world = stub.world();
+    if world.no_definitions {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let mut data = vec![field(1, "order_id"), field(2, PRIVATE)];
+    data.extend(world.definitions.iter().map(|(id, name)| field(*id, name)));
+    Json(json!({ "data": data, "pages": {}, "total_count": data.len() })).into_response()
 }
 
 async fn contacts(State(stub): State<Stub>, RawQuery(raw): RawQuery) -> Response {

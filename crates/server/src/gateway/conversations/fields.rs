@@ -15,7 +15,7 @@ const PAGES_MAX: usize = 10;
 
 /// A definition as a customer's form needs it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct CustomerField {
+pub(super) struct FormField {
     id: i64,
     name: String,
     internal_name: String,
@@ -27,12 +27,12 @@ pub(super) struct CustomerField {
     field_options: Vec<FieldOption>,
 }
 
-/// The listed fields, on one page.
+/// The fields listed for the form, on one page; those that are only shown stay out of it.
 pub(super) async fn fields(
     State(gateway): State<Gateway>,
     _: Requester,
     QueryText(raw): QueryText,
-) -> Result<Json<Page<CustomerField>>, Error> {
+) -> Result<Json<Page<FormField>>, Error> {
     let query = query::read_fields(&raw)?;
     let mut data = listed(&gateway, &query).await?;
     data.sort_by_key(|field| field.id);
@@ -49,11 +49,20 @@ pub(super) async fn fields(
     }))
 }
 
-async fn listed(gateway: &Gateway, asked: &FieldsQuery) -> Result<Vec<CustomerField>, Error> {
-    let mut found = Vec::new();
-    if gateway.settings.custom_fields.is_empty() {
-        return Ok(found);
+async fn listed(gateway: &Gateway, asked: &FieldsQuery) -> Result<Vec<FormField>, Error> {
+    let listed = &gateway.settings.custom_fields;
+    if listed.is_empty() {
+        return Ok(Vec::new());
     }
+    let all = definitions(gateway).await?.into_iter();
+    let wanted =
+        all.filter(|field| listed.contains(&field.internal_name) && is_asked(field, asked));
+    Ok(wanted.map(FormField::from).collect())
+}
+
+/// All definitions, whoever may see them.
+pub(super) async fn definitions(gateway: &Gateway) -> Result<Vec<ConversationField>, Error> {
+    let mut found = Vec::new();
     let mut query = FieldsQuery {
         per_page: Some(limits::PER_PAGE_MAX),
         ..FieldsQuery::default()
@@ -61,14 +70,7 @@ async fn listed(gateway: &Gateway, asked: &FieldsQuery) -> Result<Vec<CustomerFi
     for _ in 0..PAGES_MAX {
         let page = gateway.upstream.fields(&query).await;
         let page = page.map_err(|error| gateway.upstream_failed(error))?;
-        let wanted = page.data.into_iter().filter(|field| {
-            gateway
-                .settings
-                .custom_fields
-                .contains(&field.internal_name)
-                && is_asked(field, asked)
-        });
-        found.extend(wanted.map(CustomerField::from));
+        found.extend(page.data);
         query.starting_after = page.pages.next_cursor;
         if query.starting_after.is_none() {
             break;
@@ -86,7 +88,7 @@ fn is_asked(field: &ConversationField, asked: &FieldsQuery) -> bool {
             .is_none_or(|wanted| wanted == field.is_default)
 }
 
-impl From<ConversationField> for CustomerField {
+impl From<ConversationField> for FormField {
     fn from(whole: ConversationField) -> Self {
         Self {
             id: whole.id,

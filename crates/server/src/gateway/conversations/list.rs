@@ -38,7 +38,7 @@ pub(super) async fn list(
         .seal(found.pages.next_cursor.as_deref(), &bound);
     let sent = found.data.len();
     let own = found.data.into_iter().filter(|row| is_theirs(row, contact));
-    let rows: Vec<_> = own.map(CustomerConversation::from).collect();
+    let rows = gateway.views(own.collect()).await;
     let dropped = sent - rows.len();
     if dropped > 0 {
         gateway.alarm("conversation", dropped as u64);

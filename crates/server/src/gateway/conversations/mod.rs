@@ -4,12 +4,14 @@ mod fields;
 mod list;
 mod one;
 mod replies;
+mod view;
 
 use axum::{Router, routing::get};
 use support_wire::Conversation;
 
 use super::{Gateway, create, metrics::Counter};
 use crate::{Error, upstream::UpstreamError};
+pub(super) use view::FieldBook;
 
 /// The resource's routes. A static segment goes before `{id}`.
 pub(super) fn router() -> Router<Gateway> {

@@ -26,7 +26,8 @@ pub(super) async fn one(
     QueryText(raw): QueryText,
 ) -> Result<Json<Data<CustomerConversation>>, Error> {
     query::read_none(&raw)?;
-    let data = own(&gateway, &requester, &id).await?.into();
+    let found = own(&gateway, &requester, &id).await?;
+    let data = gateway.view(found).await;
     Ok(Json(Data { data }))
 }
 

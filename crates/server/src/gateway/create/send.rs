@@ -215,6 +215,7 @@ impl Gateway {
     ) -> Result<Stored, Error> {
         let conversation_id = conversation.id;
         let body = match attempt.shown {
+            // Without custom fields and tags: what is kept must not outlive the settings that show them.
             Shown::Conversation => to_json(&CustomerConversation::from(conversation)),
             Shown::Receipt => to_json(&Receipt {
                 id: conversation_id,
