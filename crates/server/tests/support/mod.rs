@@ -20,7 +20,9 @@ use support_server::{
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+pub mod allowed;
 pub mod bad_tokens;
+pub mod faults;
 pub mod gateway;
 pub mod process;
 pub mod stub;

@@ -3,7 +3,6 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard},
-    time::Duration,
 };
 
 use axum::{
@@ -17,6 +16,7 @@ use axum::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
+pub use super::faults::{ContactLie, Fault};
 use super::tokens::now;
 
 /// The API key of every stub, and a canary.
@@ -25,36 +25,6 @@ pub const UPSTREAM_KEY: &str = "canary-upstream-api-key-77aa55";
 pub const PRIVATE: &str = "canary-private";
 /// What stands in each internal note.
 pub const NOTE: &str = "canary-internal-note";
-
-/// What happens to the next create.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// Nothing out of the ordinary.
-    None,
-    /// Stored, answered late.
-    Late(Duration),
-    /// Stored, never answered.
-    StoredThenSilent,
-    /// Stored, answered 500.
-    StoredThenError,
-    /// Not stored, answered 503.
-    Error,
-    /// Not stored, answered 400 with that field.
-    Invalid,
-    /// Not stored, answered 429.
-    RateLimited,
-    /// Stored, answered with somebody else's row.
-    Foreign,
-}
-
-/// How a look-up of a contact lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ContactLie {
-    #[default]
-    None,
-    Another,
-    Two,
-}
 
 /// The stub; clones share it.
 #[derive(Clone, Default)]
