@@ -246,7 +246,7 @@ fn nothing_becomes_html_unseen() {
 }
 
 #[test]
-fn no_sentence_stands_outside_of_text_rs() {
+fn no_sentence_stands_outside_of_the_texts() {
     let mut places = Vec::new();
     for source in sources(&["src/view"], &[".rs"]) {
         for (number, line) in code(&source.text) {
@@ -262,7 +262,7 @@ fn no_sentence_stands_outside_of_text_rs() {
     }
     assert!(
         places.is_empty(),
-        "sentences belong into src/text.rs: {places:?}"
+        "sentences belong into src/text: {places:?}"
     );
 }
 

@@ -3,7 +3,7 @@
 //! from the moment of sending until the server has it or another customer comes.
 
 use serde::{Deserialize, Serialize};
-use support_wire::{NewConversation, Priority};
+use support_wire::NewConversation;
 use web_sys::Storage;
 
 use crate::{
@@ -26,59 +26,29 @@ const PREFIX: &str = "support-widget:form:";
 pub(super) struct KeptForm {
     key: String,
     conversation: NewConversation,
-    contact: String,
-    subject: String,
-    description: String,
-    priority: Priority,
+    draft: Draft,
     in_doubt_since: Option<i64>,
 }
 
 impl KeptForm {
     /// What is to be kept of a form.
     pub(super) fn new(draft: &Draft, request: &CreateRequest, in_doubt_since: Option<i64>) -> Self {
-        let Draft {
-            contact,
-            subject,
-            description,
-            priority,
-        } = draft.clone();
         let CreateRequest { key, conversation } = request.clone();
         Self {
             key: key.as_ref().to_owned(),
             conversation,
-            contact,
-            subject,
-            description,
-            priority,
+            draft: draft.clone(),
             in_doubt_since,
         }
     }
 
     /// What had been typed, what was sent, and since when it may have arrived.
     pub(super) fn into_parts(self) -> (Draft, CreateRequest, Option<i64>) {
-        let Self {
-            key,
-            conversation,
-            contact,
-            subject,
-            description,
-            priority,
-            in_doubt_since,
-        } = self;
-        let draft = Draft {
-            contact,
-            subject,
-            description,
-            priority,
+        let request = CreateRequest {
+            key: self.key.into(),
+            conversation: self.conversation,
         };
-        (
-            draft,
-            CreateRequest {
-                key: key.into(),
-                conversation,
-            },
-            in_doubt_since,
-        )
+        (self.draft, request, self.in_doubt_since)
     }
 }
 

@@ -1,9 +1,10 @@
 //! What has been typed into the form.
 
+use serde::{Deserialize, Serialize};
 use support_wire::Priority;
 
 /// What has been typed: one value for each field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The requester's address, asked for only where the page does not supply it.
     pub contact: String,

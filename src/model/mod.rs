@@ -9,6 +9,7 @@ pub mod draft;
 pub mod failure;
 pub mod filter;
 pub mod markup;
+pub mod place;
 pub mod requester;
 pub mod submission;
 pub mod time;

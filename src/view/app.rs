@@ -8,7 +8,7 @@ use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
     hooks::{use_api, use_conversations, use_focus, use_form_rules, use_session, use_submission},
-    model::{conversations::Row, filter::Filter, submission::Phase},
+    model::{conversations::Row, filter::Filter, place::Place, submission::Phase},
     text,
 };
 
@@ -32,13 +32,6 @@ pub struct SupportWidgetProps {
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
-}
-
-/// What is in view where there is room for one thing only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
-    Form,
-    List,
 }
 
 /// The whole widget: a support form and the customer's own conversations.
@@ -91,16 +84,16 @@ fn Session(props: &SessionProps) -> Html {
         },
     );
     let submission = use_submission(&rules, &config.requester, api, &on_created);
-    let view = use_state_eq(|| View::Form);
+    let place = use_state_eq(|| Place::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
-    let go_to = |to: View| {
-        let setter = view.setter();
+    let go_to = |to: Place| {
+        let setter = place.setter();
         Callback::from(move |()| setter.set(to))
     };
     let on_show_list = {
         let steps = (
-            go_to(View::List),
+            go_to(Place::List),
             list_focus.on_request,
             conversations.on_filter.clone(),
         );
@@ -117,7 +110,7 @@ fn Session(props: &SessionProps) -> Html {
     };
     let on_write = {
         let steps = (
-            go_to(View::Form),
+            go_to(Place::Form),
             form_focus.on_request,
             submission.on_renew.clone(),
         );
@@ -133,10 +126,10 @@ fn Session(props: &SessionProps) -> Html {
     };
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
-            <div class="frame" data-view={if *view == View::Form { "form" } else { "list" }}>
+            <div class="frame" data-view={if *place == Place::Form { "form" } else { "list" }}>
                 <nav class="views" aria-label={text::VIEWS}>
-                    { view_button(text::FORM_TITLE, *view == View::Form, go_to(View::Form)) }
-                    { view_button(text::LIST_TITLE, *view == View::List, go_to(View::List)) }
+                    { view_button(text::FORM_TITLE, *place == Place::Form, go_to(Place::Form)) }
+                    { view_button(text::LIST_TITLE, *place == Place::List, go_to(Place::List)) }
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>

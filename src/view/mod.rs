@@ -11,4 +11,9 @@ pub use app::{SupportWidget, SupportWidgetProps};
 
 /// The style sheet. It styles what stands under the class `support`, by custom properties on
 /// `:host` that a portal may set; the element adopts it into its shadow root.
-pub const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/form.css"),
+    include_str!("style/list.css"),
+    include_str!("style/preferences.css"),
+);

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use axum::Router;
-
 use crate::{
     ApiKey, StartError,
     config::{Cli, DemoArgs, DeskServeArgs, DeskTask, KeyArgs, Role, SeedArgs},
@@ -52,10 +50,13 @@ async fn run_desk(
         switches,
     };
     let store = Store::open(&args.database).await?;
+    let stop = serve::stop_signal()?;
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
     let router = desk_router(Desk::new(store.clone(), settings));
-    serve_until_stopped(listener, router, &store).await
+    let result = serve::serve(listener, router, stop).await;
+    close(store.close()).await;
+    result
 }
 
 async fn run_seed(args: SeedArgs) -> Result<(), StartError> {
@@ -90,12 +91,13 @@ async fn run_demo(args: DemoArgs) -> Result<(), StartError> {
     let settings = GatewaySettings::new("demo");
     let gateway = Gateway::new(settings, verifier, upstream, memory.clone()).await?;
     let demo = Demo::new(args.site, signer);
+    let stop = serve::stop_signal()?;
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
     tracing::info!("database {database}");
     demo.introduce(&api_key);
     let router = demo_router(desk, gateway, demo);
-    let result = serve::serve(listener, router, serve::stop_signal()).await;
+    let result = serve::serve(listener, router, stop).await;
     close(async { tokio::join!(store.close(), memory.close()) }).await;
     result
 }
@@ -111,6 +113,7 @@ async fn run_gateway(args: GatewayArgs) -> Result<(), StartError> {
     let database = args.database.unwrap_or_else(gateway::default_database);
     let store = GatewayStore::open(&database).await?;
     let gateway = Gateway::new(settings, verifier, upstream, store.clone()).await?;
+    let (stop, stop_metrics) = (serve::stop_signal()?, serve::stop_signal()?);
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
     if let Some(address) = args.metrics_listen {
@@ -118,19 +121,9 @@ async fn run_gateway(args: GatewayArgs) -> Result<(), StartError> {
         let address = listener.local_addr().map_err(StartError::Serve)?;
         tracing::info!("metrics on http://{address}/metrics");
         let metrics = with_common_layers(gateway::metrics_router(gateway.clone()));
-        tokio::spawn(serve::serve(listener, metrics, serve::stop_signal()));
+        tokio::spawn(serve::serve(listener, metrics, stop_metrics));
     }
-    let result = serve::serve(listener, gateway_router(gateway), serve::stop_signal()).await;
-    close(store.close()).await;
-    result
-}
-
-async fn serve_until_stopped(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    store: &Store,
-) -> Result<(), StartError> {
-    let result = serve::serve(listener, router, serve::stop_signal()).await;
+    let result = serve::serve(listener, gateway_router(gateway), stop).await;
     close(store.close()).await;
     result
 }

@@ -74,28 +74,34 @@ fn at_once(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {
 }
 
 /// Done at the first SIGTERM or SIGINT (elsewhere than on Unix: Ctrl-C).
-pub async fn stop_signal() {
-    let interrupt = async {
+///
+/// From the call on, and not only once it is awaited, neither signal ends the process by itself: so
+/// call it before anybody is told that the server is there.
+///
+/// # Errors
+/// The system takes no handler.
+#[cfg(unix)]
+pub fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, StartError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Serve)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Serve)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Done at the first Ctrl-C.
+///
+/// # Errors
+/// None here.
+#[cfg(not(unix))]
+pub fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, StartError> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate() => {}
-    }
-}
-
-#[cfg(unix)]
-async fn terminate() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut stream) => drop(stream.recv().await),
-        Err(_) => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminate() {
-    std::future::pending().await
+    })
 }

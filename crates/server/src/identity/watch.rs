@@ -8,8 +8,13 @@ use super::{SetupError, keys::Cause, verifier::Inner};
 const LOOK: Duration = Duration::from_secs(2);
 
 /// Looks at the files again and again, and reloads all on SIGHUP. What is wrong is logged once.
-pub(super) async fn keep_fresh(verifier: Weak<Inner>) {
-    let mut hang_up = HangUp::new();
+///
+/// From the call on, and not only once it is awaited, SIGHUP no longer ends the process.
+pub(super) fn keep_fresh(verifier: Weak<Inner>) -> impl Future<Output = ()> {
+    run(verifier, HangUp::new())
+}
+
+async fn run(verifier: Weak<Inner>, mut hang_up: HangUp) {
     let mut known = Vec::new();
     let mut cause = Cause::Age;
     while let Some(inner) = verifier.upgrade() {
