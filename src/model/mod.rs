@@ -8,7 +8,6 @@ pub mod conversations;
 pub mod draft;
 pub mod failure;
 pub mod filter;
-pub mod markup;
 pub mod place;
 pub mod requester;
 pub mod submission;
