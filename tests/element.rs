@@ -277,8 +277,7 @@ async fn many_mounts_leave_nothing_in_the_page() {
 #[wasm_bindgen_test]
 async fn a_root_is_used_again_and_shows_nothing_of_before() {
     let _fetch = PatchedFetch::new(ANNS_LIST);
-    let root =
-        |portal: &Portal| portal.host.shadow_root().unwrap().first_element_child();
+    let root = |portal: &Portal| portal.host.shadow_root().unwrap().first_element_child();
     let portal = embed(r#"{"requesterId": "7"}"#);
     settle().await;
     portal.type_into("Subject", "of the former one");
