@@ -283,10 +283,14 @@ async fn a_root_is_used_again_and_shows_nothing_of_before() {
     portal.type_into("Subject", "of the former one");
     let first = root(&portal);
     drop(portal);
+    // Not yet: what was drawn on it is still to be taken away.
+    let too_early = embed(r#"{"requesterId": "7"}"#);
+    assert_eq!(too_early.subjects().len(), 0);
+    drop(too_early);
     settle().await;
     let (portal, other) = (embed(r#"{"requesterId": "7"}"#), embed("{}"));
     settle().await;
-    assert_eq!(root(&portal), first);
-    assert_ne!(root(&other), first);
+    assert!([root(&portal), root(&other)].contains(&first));
+    assert_ne!(root(&portal), root(&other));
     assert_eq!(portal.value_of("Subject"), "");
 }

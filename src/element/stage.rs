@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Html, Properties, Renderer, component, html};
 
@@ -63,14 +64,15 @@ impl Stage {
         });
     }
 
-    /// Ends the widget: what was drawn, requests in flight, timers. The stage is free from then on.
+    /// Ends the widget: what was drawn, requests in flight, timers. The stage is free once that is done:
+    /// Yew draws later in the same turn, and nobody may find here what another customer left.
     pub(super) fn clear(mut self) {
         self.app.update(PlayProps {
             widget: None,
             run: self.run,
         });
         self.mount.remove();
-        FREE.with_borrow_mut(|free| free.push(self));
+        spawn_local(async move { FREE.with_borrow_mut(|free| free.push(self)) });
     }
 }
 
