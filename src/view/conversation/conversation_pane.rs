@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{facts::Facts, messages::Messages, next_step::NextStep};
+use super::{facts::facts, messages::messages, next_step::next_step};
 use crate::{
     hooks::{ConversationSource, use_conversation, use_now},
     model::{
@@ -61,14 +61,9 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         },
         Head::Loaded(row) => html! {
             <>
-                <Facts {row} {now} />
-                <Messages {row} {now} handle={handle.clone()} is_rich={props.is_rich} />
-                <NextStep
-                    {row}
-                    draft={props.draft.clone()}
-                    on_follow_up={&props.on_follow_up}
-                    on_show_form={&props.on_show_form}
-                />
+                { facts(row, now) }
+                { messages(row, &handle, props.is_rich, now) }
+                { next_step(row, &props.draft, &props.on_follow_up, &props.on_show_form) }
             </>
         },
     };

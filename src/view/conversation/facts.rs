@@ -13,20 +13,9 @@ use crate::{
     },
 };
 
-/// Props of [`Facts`].
-#[derive(Properties, PartialEq)]
-pub(super) struct FactsProps {
-    /// The conversation.
-    pub row: Row,
-    /// Now, in epoch seconds.
-    pub now: i64,
-}
-
-/// A line of facts, what to expect, and the details that were asked for.
-#[component]
-pub(super) fn Facts(props: &FactsProps) -> Html {
-    let FactsProps { row, now } = props;
-    let now = *now;
+/// A line of facts, what to expect, and the details that were asked for. `now` is in
+/// epoch seconds.
+pub(super) fn facts(row: &Row, now: i64) -> Html {
     let unusual_priority = row
         .priority
         .as_ref()

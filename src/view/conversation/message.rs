@@ -22,27 +22,23 @@ pub(super) enum Body {
     },
 }
 
-/// Props of [`Message`].
-#[derive(Properties, PartialEq)]
-pub(super) struct MessageProps {
+/// A message.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Message {
     /// Who wrote it.
-    pub author: AttrValue,
+    pub(super) author: AttrValue,
     /// Whose words these are.
-    pub voice: Voice,
+    pub(super) voice: Voice,
     /// When it was sent, in epoch seconds.
-    pub at: i64,
-    /// Now, in epoch seconds.
-    pub now: i64,
+    pub(super) at: i64,
     /// What it says.
-    pub body: Body,
+    pub(super) body: Body,
 }
 
-/// A message. The customer's own words and support's are told apart by their author line and, softly,
-/// by their background.
-#[component]
-pub(super) fn Message(props: &MessageProps) -> Html {
-    let MessageProps { at, now, .. } = props;
-    let voice = match props.voice {
+/// Draws a message; `now` is in epoch seconds. The customer's own words and support's are told apart by
+/// their author line and, softly, by their background.
+pub(super) fn message(message: &Message, now: i64) -> Html {
+    let voice = match message.voice {
         Voice::Own => "own",
         Voice::Support => "support",
         Voice::Unknown => "unknown",
@@ -50,11 +46,11 @@ pub(super) fn Message(props: &MessageProps) -> Html {
     html! {
         <article class={classes!("message", voice)}>
             <p class="message-head">
-                <bdi class="author">{ &props.author }</bdi>
-                <Moment at={*at} now={*now} wording={Wording::Said} />
+                <bdi class="author">{ &message.author }</bdi>
+                <Moment at={message.at} {now} wording={Wording::Said} />
             </p>
             {
-                match &props.body {
+                match &message.body {
                     Body::Text(text) => html! { <Prose {text} /> },
                     Body::Rich { html, text } => html! { <RichText {html} {text} /> },
                 }

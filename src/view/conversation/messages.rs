@@ -3,7 +3,7 @@
 use support_wire::CustomerReply;
 use yew::prelude::*;
 
-use super::message::{Body, Message};
+use super::message::{Body, Message, message};
 use crate::{
     hooks::ConversationHandle,
     model::{
@@ -14,55 +14,38 @@ use crate::{
     view::notice::Notice,
 };
 
-/// Props of [`Messages`].
-#[derive(Properties, PartialEq)]
-pub(super) struct MessagesProps {
-    /// The conversation, which has the opening text.
-    pub row: Row,
-    /// Now, in epoch seconds.
-    pub now: i64,
-    /// The replies and what can be done with them.
-    pub handle: ConversationHandle,
-    /// Whether HTML is shown as such where the browser can make it safe.
-    pub is_rich: bool,
-}
-
-/// The opening text, what is not shown between, and the replies.
-#[component]
-pub(super) fn Messages(props: &MessagesProps) -> Html {
-    let MessagesProps {
-        row, now, handle, ..
-    } = props;
+/// The opening text, what is not shown between, and the replies. With `is_rich`, HTML is shown as
+/// such where the browser can make it safe. `now` is in epoch seconds.
+pub(super) fn messages(row: &Row, handle: &ConversationHandle, is_rich: bool, now: i64) -> Html {
     let thread = &handle.state;
+    let opening = Message {
+        author: text::YOU.into(),
+        voice: Voice::Own,
+        at: row.created_at,
+        body: Body::Text(row.description_text.clone().into()),
+    };
     html! {
         <div class="messages">
             <ol aria-label={text::MESSAGES}>
-                <li key="opening">
-                    <Message
-                        author={text::YOU}
-                        voice={Voice::Own}
-                        at={row.created_at}
-                        now={*now}
-                        body={Body::Text(row.description_text.as_str().into())}
-                    />
-                </li>
+                <li key="opening">{ message(&opening, now) }</li>
                 <li key="earlier" class="earlier" hidden={thread.earlier_cursor.is_none()}>
                     { earlier(handle) }
                 </li>
                 for reply in thread.replies.iter() {
-                    <li key={reply.id.as_str()}>
-                        <Message
-                            author={author(reply)}
-                            voice={voice(reply)}
-                            at={reply.sent_at}
-                            now={*now}
-                            body={body(reply, props.is_rich)}
-                        />
-                    </li>
+                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, is_rich), now) }</li>
                 }
             </ol>
             <div class="messages-end">{ end(handle, thread) }</div>
         </div>
+    }
+}
+
+fn of_reply(reply: &CustomerReply, is_rich: bool) -> Message {
+    Message {
+        author: author(reply),
+        voice: voice(reply),
+        at: reply.sent_at,
+        body: body(reply, is_rich),
     }
 }
 
