@@ -71,7 +71,7 @@ fn conversation_of(widget: &Mounted) -> String {
 }
 
 fn messages(widget: &Mounted) -> Vec<String> {
-    let all = widget.all(".message .prose");
+    let all = widget.all(".said .prose");
     all.iter()
         .map(|prose| prose.text_content().unwrap())
         .collect()

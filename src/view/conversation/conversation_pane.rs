@@ -102,8 +102,8 @@ fn skeleton() -> Html {
     html! {
         <div class="skeleton" aria-hidden="true">
             <div class="bone narrow" />
-            <div class="message"><span class="bone narrow" /><span class="bone wide" /></div>
-            <div class="message"><span class="bone narrow" /><span class="bone wide" /></div>
+            <div class="said"><span class="bone narrow" /><span class="bone wide" /></div>
+            <div class="said"><span class="bone narrow" /><span class="bone wide" /></div>
         </div>
     }
 }

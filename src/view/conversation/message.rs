@@ -44,8 +44,8 @@ pub(super) fn message(message: &Message, now: i64) -> Html {
         Voice::Unknown => "unknown",
     };
     html! {
-        <article class={classes!("message", voice)}>
-            <p class="message-head">
+        <article class={classes!("said", voice)}>
+            <p class="said-head">
                 <bdi class="author">{ &message.author }</bdi>
                 <Moment at={message.at} {now} wording={Wording::Said} />
             </p>

@@ -125,7 +125,7 @@ fn end(handle: &ConversationHandle, thread: &Thread) -> Html {
             html! { <p class="no-replies">{ text::NO_REPLIES }</p> }
         }
         Progress::Loading if thread.replies.is_empty() => html! {
-            <div class="message skeleton" aria-hidden="true">
+            <div class="said skeleton" aria-hidden="true">
                 <span class="bone narrow" /><span class="bone wide" />
             </div>
         },
