@@ -17,6 +17,9 @@ pub struct Config {
     pub requester: Requester,
     /// How the opening text is sent.
     pub description_format: DescriptionFormat,
+    /// Whether the HTML of answers is shown as such where the browser itself can make it safe, and
+    /// not as text.
+    pub is_rich: bool,
 }
 
 impl Default for Config {
@@ -25,6 +28,7 @@ impl Default for Config {
             api_base: DEFAULT_API_BASE.to_owned(),
             requester: Requester::ByToken,
             description_format: DescriptionFormat::Text,
+            is_rich: false,
         }
     }
 }
@@ -50,6 +54,8 @@ pub struct RawConfig {
     pub requester_id: Option<String>,
     /// `description-format`: `text` or `html`.
     pub description_format: Option<String>,
+    /// `rich`: set, whatever its value but `false`, or not.
+    pub rich: Option<String>,
 }
 
 /// A setting that cannot be used. Its default stands instead.
@@ -92,6 +98,10 @@ impl Config {
                 &mut problems,
             )
             .unwrap_or_default(),
+            is_rich: raw
+                .rich
+                .as_deref()
+                .is_some_and(|rich| rich.trim() != "false"),
         };
         (config, problems)
     }
@@ -193,6 +203,7 @@ mod tests {
             requester: Some(" ann@example.com ".into()),
             requester_id: None,
             description_format: Some("html".into()),
+            rich: Some(String::new()),
         });
         assert_eq!(problems, []);
         assert_eq!(config.api_base, "https://desk.example.com/v1");
@@ -201,6 +212,9 @@ mod tests {
             Requester::Address(Address::Email("ann@example.com".into()))
         );
         assert_eq!(config.description_format, DescriptionFormat::Html);
+        assert!(config.is_rich);
+        let (config, _) = Config::read(&raw(|raw| raw.rich = Some("false".into())));
+        assert!(!config.is_rich, "as frameworks write a setting that is off");
     }
 
     #[test]

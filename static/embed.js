@@ -6,7 +6,7 @@
  * never comes up.
  */
 
-const ATTRIBUTES = ["api-base", "description-format", "requester", "requester-id", "token"];
+const ATTRIBUTES = ["api-base", "description-format", "requester", "requester-id", "rich", "token"];
 
 /** @type {Promise<typeof import("./support-widget.js")> | undefined} */
 let loading;

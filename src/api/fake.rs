@@ -3,7 +3,9 @@
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use futures_util::future::FutureExt;
-use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+use support_wire::{
+    CustomerConversation, CustomerReply, ListQuery, NewConversation, Page, RepliesQuery,
+};
 
 use super::{Answer, Api, CreateRequest};
 use crate::model::{failure::Failure, requester::Address};
@@ -17,10 +19,14 @@ pub struct FakeApi(Rc<RefCell<Script>>);
 struct Script {
     creates: VecDeque<Result<CustomerConversation, Failure>>,
     lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
+    conversations: VecDeque<Result<CustomerConversation, Failure>>,
+    replies: VecDeque<Result<Page<CustomerReply>, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
     token_contact: Option<Address>,
     created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
+    opened: Vec<i64>,
+    asked_replies: Vec<(i64, RepliesQuery)>,
     looked_up: Vec<Address>,
 }
 
@@ -34,6 +40,18 @@ impl FakeApi {
     /// The next list answers this.
     pub fn on_list(&self, answer: Result<Page<CustomerConversation>, Failure>) -> &Self {
         self.0.borrow_mut().lists.push_back(answer);
+        self
+    }
+
+    /// The next conversation asked for is this.
+    pub fn on_conversation(&self, answer: Result<CustomerConversation, Failure>) -> &Self {
+        self.0.borrow_mut().conversations.push_back(answer);
+        self
+    }
+
+    /// The next page of replies is this.
+    pub fn on_replies(&self, answer: Result<Page<CustomerReply>, Failure>) -> &Self {
+        self.0.borrow_mut().replies.push_back(answer);
         self
     }
 
@@ -77,6 +95,18 @@ impl FakeApi {
         self.0.borrow().listed.clone()
     }
 
+    /// Which conversations were asked for so far.
+    #[must_use]
+    pub fn opened(&self) -> Vec<i64> {
+        self.0.borrow().opened.clone()
+    }
+
+    /// Which replies were asked for so far.
+    #[must_use]
+    pub fn asked_replies(&self) -> Vec<(i64, RepliesQuery)> {
+        self.0.borrow().asked_replies.clone()
+    }
+
     /// Whose contact was looked up so far.
     #[must_use]
     pub fn looked_up(&self) -> Vec<Address> {
@@ -95,6 +125,18 @@ impl Api for FakeApi {
         let mut script = self.0.borrow_mut();
         script.listed.push(query);
         scripted(script.lists.pop_front())
+    }
+
+    fn conversation(&self, id: i64) -> Answer<CustomerConversation> {
+        let mut script = self.0.borrow_mut();
+        script.opened.push(id);
+        scripted(script.conversations.pop_front())
+    }
+
+    fn replies(&self, id: i64, query: RepliesQuery) -> Answer<Page<CustomerReply>> {
+        let mut script = self.0.borrow_mut();
+        script.asked_replies.push((id, query));
+        scripted(script.replies.pop_front())
     }
 
     fn contact_id(&self, address: Address) -> Answer<Option<i64>> {

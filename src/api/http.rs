@@ -9,7 +9,8 @@ use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Array, Reflect};
 use serde::de::DeserializeOwned;
 use support_wire::{
-    AnyErrorBody, Contact, CustomerConversation, Data, ErrorDetail, ListQuery, Page,
+    AnyErrorBody, Contact, CustomerConversation, CustomerReply, Data, ErrorDetail, ListQuery, Page,
+    RepliesQuery,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -113,6 +114,25 @@ impl Api for HttpApi {
         let api = self.clone();
         Box::pin(async move {
             api.get(format!("{}/conversations?{}", api.base, query.encode()))
+                .await
+        })
+    }
+
+    fn conversation(&self, id: i64) -> Answer<CustomerConversation> {
+        let api = self.clone();
+        Box::pin(async move {
+            let url = format!("{}/conversations/{id}", api.base);
+            api.get::<Data<CustomerConversation>>(url)
+                .await
+                .map(|answer| answer.data)
+        })
+    }
+
+    fn replies(&self, id: i64, query: RepliesQuery) -> Answer<Page<CustomerReply>> {
+        let api = self.clone();
+        Box::pin(async move {
+            let query = query.encode();
+            api.get(format!("{}/conversations/{id}/replies?{query}", api.base))
                 .await
         })
     }

@@ -12,7 +12,9 @@ mod token;
 use std::{fmt, ops::Deref, rc::Rc};
 
 use futures_util::future::LocalBoxFuture;
-use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+use support_wire::{
+    CustomerConversation, CustomerReply, ListQuery, NewConversation, Page, RepliesQuery,
+};
 
 pub use self::{
     http::HttpApi,
@@ -40,6 +42,13 @@ pub trait Api {
 
     /// Lists conversations (`GET /conversations`). Callers narrow the query to one requester.
     fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>>;
+
+    /// One conversation (`GET /conversations/{id}`). Callers make sure that it is the requester's.
+    fn conversation(&self, id: i64) -> Answer<CustomerConversation>;
+
+    /// A page of its replies (`GET /conversations/{id}/replies`). Callers ask for what is for
+    /// customers only.
+    fn replies(&self, id: i64, query: RepliesQuery) -> Answer<Page<CustomerReply>>;
 
     /// The contact of an address (`GET /contacts`), if it has one.
     fn contact_id(&self, address: Address) -> Answer<Option<i64>>;

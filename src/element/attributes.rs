@@ -32,6 +32,7 @@ struct Attributes {
     requester: Option<String>,
     requester_id: Option<String>,
     description_format: Option<String>,
+    rich: Option<String>,
     token: Option<String>,
 }
 
@@ -50,6 +51,7 @@ pub(super) fn read_settings(
         requester: attributes.requester,
         requester_id: attributes.requester_id,
         description_format: attributes.description_format,
+        rich: attributes.rich,
     });
     // The same function stays the same source, or each change of an attribute would start anew.
     let token = match (&get_token, before) {

@@ -6,6 +6,7 @@ mod kept_form;
 mod owner;
 mod task;
 mod use_api;
+mod use_conversation;
 mod use_conversations;
 mod use_focus;
 mod use_form_rules;
@@ -14,8 +15,9 @@ mod use_session;
 mod use_submission;
 
 pub use use_api::use_api;
+pub use use_conversation::{ConversationHandle, ConversationSource, use_conversation};
 pub use use_conversations::{ConversationsHandle, use_conversations};
-pub use use_focus::{FocusTarget, use_focus};
+pub use use_focus::{FocusTarget, use_focus, use_focus_on};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
 pub use use_session::{SessionHandle, use_session};

@@ -48,6 +48,40 @@ pub(super) async fn page_of(
         .map(Some)
 }
 
+/// Which answer an owner gets to a question about one conversation.
+pub(super) enum Found {
+    /// It is theirs.
+    Theirs(CustomerConversation),
+    /// There is none, or it is somebody else's.
+    Nothing,
+    /// Nobody knows who asks: then nothing is asked for.
+    NoRequester,
+}
+
+/// One conversation, if it is the owner's. Where the server narrows by itself, its word counts.
+pub(super) async fn conversation_of(
+    owner: ListOwner,
+    api: &ApiHandle,
+    id: i64,
+) -> Result<Found, Failure> {
+    let expected = match owner {
+        ListOwner::Contact(contact) => Some(contact),
+        ListOwner::ByToken => None,
+        ListOwner::NoContact => return Ok(Found::Nothing),
+        ListOwner::Unknown => return Ok(Found::NoRequester),
+    };
+    match api.conversation(id).await {
+        Ok(found)
+            if found.id == id && (expected.is_none() || found.requested_by_id == expected) =>
+        {
+            Ok(Found::Theirs(found))
+        }
+        Ok(_) => Ok(Found::Nothing),
+        Err(Failure::Refused(problem)) if problem.status == 404 => Ok(Found::Nothing),
+        Err(failure) => Err(failure),
+    }
+}
+
 async fn narrowed(
     api: &ApiHandle,
     query: ListQuery,

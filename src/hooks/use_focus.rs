@@ -22,7 +22,7 @@ pub fn use_focus(selector: &'static str) -> FocusTarget {
         let node = node.clone();
         move |requests| {
             if *requests > 0 {
-                focus_first(&node, selector);
+                let _ = focus_first(&node, selector);
             }
         }
     });
@@ -30,14 +30,29 @@ pub fn use_focus(selector: &'static str) -> FocusTarget {
     FocusTarget { node, on_request }
 }
 
-fn focus_first(node: &NodeRef, selector: &str) {
+/// Moves the focus to the first match of one of several selectors inside of the node, after the next
+/// drawing. The callback takes them in the order in which they are tried.
+#[hook]
+pub fn use_focus_on(node: &NodeRef) -> Callback<Vec<String>> {
+    let wanted = use_state_eq(|| (0_u32, Vec::<String>::new()));
+    use_effect_with((*wanted).clone(), {
+        let node = node.clone();
+        move |(_, selectors)| {
+            // Nothing is looked for before the first request: there are no selectors then.
+            let _ = selectors
+                .iter()
+                .any(|selector| focus_first(&node, selector));
+        }
+    });
+    Callback::from(move |selectors| wanted.set((wanted.0 + 1, selectors)))
+}
+
+/// Whether there was something to focus.
+fn focus_first(node: &NodeRef, selector: &str) -> bool {
     let found = node
         .cast::<Element>()
         .and_then(|node| node.query_selector(selector).ok().flatten());
-    if let Some(found) =
-        found.and_then(|found| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(found).ok())
-    {
-        // Focus fails only where the element has left the page, and then nobody misses it.
-        let _ = found.focus();
-    }
+    let found = found.and_then(|found| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(found).ok());
+    // Focus fails only where the element has left the page, and then nobody misses it.
+    found.is_some_and(|found| found.focus().is_ok())
 }

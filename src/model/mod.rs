@@ -6,10 +6,15 @@
 
 pub mod conversations;
 pub mod draft;
+pub mod expectation;
 pub mod failure;
 pub mod filter;
+pub mod follow_up;
+pub mod links;
 pub mod place;
+pub mod prose;
 pub mod requester;
 pub mod submission;
+pub mod thread;
 pub mod time;
 pub mod validate;

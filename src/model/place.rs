@@ -8,4 +8,6 @@ pub enum Place {
     Form,
     /// The list of conversations.
     List,
+    /// One conversation, by its number.
+    Conversation(i64),
 }

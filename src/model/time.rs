@@ -53,6 +53,17 @@ pub fn distance(now: i64, then: i64) -> Distance {
         )
 }
 
+/// How many midnights lie between `now` and `then`, both in epoch seconds, in places whose clocks
+/// are these many minutes ahead of UTC. Negative lies in the past.
+#[must_use]
+pub fn days_between(now: (i64, i64), then: (i64, i64)) -> i64 {
+    let day = |(at, ahead): (i64, i64)| {
+        at.saturating_add(ahead.saturating_mul(60))
+            .div_euclid(86_400)
+    };
+    day(then).saturating_sub(day(now))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +88,19 @@ mod tests {
         check(45 * 86_400, -1, Unit::Month);
         check(800 * 86_400, -2, Unit::Year);
         check(-7_200, 2, Unit::Hour);
+    }
+
+    #[test]
+    fn a_day_ends_at_the_midnight_of_the_place() {
+        const NOON: i64 = 1_700_049_600;
+        assert_eq!(days_between((NOON, 0), (NOON + 43_199, 0)), 0);
+        assert_eq!(days_between((NOON, 0), (NOON + 43_200, 0)), 1);
+        assert_eq!(days_between((NOON, 0), (NOON - 43_201, 0)), -1);
+        // Auckland is half a day ahead; clocks go back an hour in between.
+        assert_eq!(days_between((NOON, 720), (NOON + 3_600, 720)), 0);
+        assert_eq!(days_between((NOON - 1, 720), (NOON, 720)), 1);
+        assert_eq!(days_between((NOON, 780), (NOON + 82_800, 720)), 0);
+        assert!(days_between((i64::MIN, -720), (i64::MAX, 720)) > 0);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Every sentence that a customer reads, by name. Each says what happened, what is safe and what to
 //! do next; none is written anywhere else.
 
+mod conversation;
 mod failure;
 mod form;
 mod list;
 
+pub use conversation::*;
 pub use failure::*;
 pub use form::*;
 pub use list::*;

@@ -3,12 +3,22 @@
 
 use yew::prelude::*;
 
-use super::{conversations::ConversationList, form::ContactForm};
+use super::{conversation::ConversationPane, conversations::ConversationList, form::ContactForm};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_conversations, use_focus, use_form_rules, use_session, use_submission},
-    model::{conversations::Row, filter::Filter, place::Place, submission::Phase},
+    hooks::{
+        ConversationSource, use_api, use_conversations, use_focus, use_focus_on, use_form_rules,
+        use_session, use_submission,
+    },
+    model::{
+        conversations::{List, Row},
+        draft::Field,
+        filter::Filter,
+        follow_up::FollowUp,
+        place::Place,
+        submission::Phase,
+    },
     text,
 };
 
@@ -87,6 +97,8 @@ fn Session(props: &SessionProps) -> Html {
     let place = use_state_eq(|| Place::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
+    let conversation_focus = use_focus("h2");
+    let on_focus_row = use_focus_on(&list_focus.node);
     let go_to = |to: Place| {
         let setter = place.setter();
         Callback::from(move |()| setter.set(to))
@@ -124,20 +136,87 @@ fn Session(props: &SessionProps) -> Html {
             focus.emit(());
         })
     };
+    let on_open = {
+        let (place, focus) = (place.setter(), conversation_focus.on_request.clone());
+        Callback::from(move |id| {
+            place.set(Place::Conversation(id));
+            focus.emit(());
+        })
+    };
+    let on_follow_up = {
+        let (write, on_type) = (on_write.clone(), submission.on_type.clone());
+        Callback::from(move |follow_up: FollowUp| {
+            write.emit(());
+            on_type.emit((Field::Subject, follow_up.reply_subject()));
+            on_type.emit((Field::Description, text::follow_up_reference(&follow_up)));
+        })
+    };
+    let open = match *place {
+        Place::Conversation(id) => Some(id),
+        Place::Form | Place::List => None,
+    };
+    let conversation = open.map(|id| {
+        let known = match &conversations.state.list {
+            List::Loaded(loaded) => loaded.rows.iter().find(|row| row.id == id).cloned(),
+            _ => None,
+        };
+        let on_back = {
+            let (show, focus) = (go_to(Place::List), on_focus_row.clone());
+            Callback::from(move |()| {
+                show.emit(());
+                // Back to where the customer came from; the title, if that row is gone.
+                focus.emit(vec![
+                    format!("[data-conversation=\"{id}\"]"),
+                    "h2".to_owned(),
+                ]);
+            })
+        };
+        let source = ConversationSource {
+            requester: config.requester.clone(),
+            api: api.clone(),
+            renewals: *renewals,
+        };
+        html! {
+            <ConversationPane
+                key={id}
+                {id}
+                {known}
+                {source}
+                is_rich={config.is_rich}
+                draft={submission.state.draft.clone()}
+                {on_back}
+                {on_follow_up}
+                on_show_form={&on_write}
+            />
+        }
+    });
+    let view = match *place {
+        Place::Form => "form",
+        Place::List => "list",
+        Place::Conversation(_) => "conversation",
+    };
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
-            <div class="frame" data-view={if *place == Place::Form { "form" } else { "list" }}>
+            <div class="frame" data-view={view}>
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, *place == Place::Form, go_to(Place::Form)) }
-                    { view_button(text::LIST_TITLE, *place == Place::List, go_to(Place::List)) }
+                    { view_button(text::LIST_TITLE, *place != Place::Form, go_to(Place::List)) }
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
                     <ContactForm {submission} contact={rules.contact} {on_show_list} />
                 </section>
+                <section
+                    class="pane conversation-pane"
+                    aria-labelledby="conversation-title"
+                    hidden={open.is_none()}
+                    ref={conversation_focus.node}
+                >
+                    { conversation }
+                </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
-                    <ConversationList {conversations} {on_write} />
+                    <ConversationList {conversations} {on_write} {open} {on_open} />
                 </section>
             </div>
         </div>

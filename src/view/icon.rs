@@ -30,6 +30,14 @@ pub(super) fn check_icon() -> Html {
     )
 }
 
+/// An arrow towards where one came from.
+pub(super) fn back_icon() -> Html {
+    drawing(
+        "icon back-icon",
+        html! { <path d="M7.5 3.5L3 8l4.5 4.5M3.5 8H13" class="outline" /> },
+    )
+}
+
 /// A warning sign.
 pub(super) fn warning_icon() -> Html {
     let shape = html! {

@@ -1,7 +1,9 @@
 //! What the customer sees: props in, callbacks out. Nothing here calls the API or decides a rule.
 
 mod app;
+mod conversation;
 mod conversations;
+mod expectation;
 mod form;
 mod icon;
 mod moment;
@@ -15,5 +17,6 @@ pub const STYLE: &str = concat!(
     include_str!("style/base.css"),
     include_str!("style/form.css"),
     include_str!("style/list.css"),
+    include_str!("style/conversation.css"),
     include_str!("style/preferences.css"),
 );

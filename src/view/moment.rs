@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::{
-    model::time::{Unit, distance},
+    model::time::{Unit, days_between, distance},
     text,
 };
 
@@ -27,6 +27,10 @@ pub(super) enum Wording {
     Made,
     /// When something last changed.
     Updated,
+    /// When something was said.
+    Said,
+    /// When something was resolved.
+    Resolved,
 }
 
 /// A moment as "3 hours ago"; the exact time is its tooltip and is read out with it.
@@ -37,6 +41,8 @@ pub(super) fn Moment(props: &MomentProps) -> Html {
     let words = match props.wording {
         Wording::Made => text::made(&relative),
         Wording::Updated => text::updated(&relative),
+        Wording::Said => text::said(&relative),
+        Wording::Resolved => text::resolved(&relative),
     };
     html! {
         <time class="moment" datetime={iso_time(props.at)} title={exact.clone()}>
@@ -48,9 +54,38 @@ pub(super) fn Moment(props: &MomentProps) -> Html {
 
 /// A moment as day and time, in the customer's time zone.
 pub(super) fn exact_time(at: i64) -> String {
-    FORMATS
-        .with(|formats| formats.exact.call1(&JsValue::UNDEFINED, &date(at)))
-        .ok()
+    FORMATS.with(|formats| formatted(&formats.exact, at))
+}
+
+/// A moment as a promise names it: "14:30" today, "tomorrow at 14:30", else day and time, in the
+/// customer's time zone.
+pub(super) fn promised_time(now: i64, at: i64) -> String {
+    let days = days_between((now, minutes_ahead(now)), (at, minutes_ahead(at)));
+    let Some(days) = i8::try_from(days).ok().filter(|days| days.abs() <= 1) else {
+        return exact_time(at);
+    };
+    FORMATS.with(|formats| {
+        let time = formatted(&formats.time, at);
+        if days == 0 {
+            return time;
+        }
+        let day = String::from(formats.relative.format(f64::from(days), "day"));
+        text::day_at(&day, &time)
+    })
+}
+
+/// How many minutes the customer's clock is ahead of UTC at a moment.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a day has 1,440 minutes, and no number of them is 0"
+)]
+fn minutes_ahead(at: i64) -> i64 {
+    -date(at).get_timezone_offset() as i64
+}
+
+fn formatted(format: &Function, at: i64) -> String {
+    let text = format.call1(&JsValue::UNDEFINED, &date(at));
+    text.ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
 }
@@ -90,6 +125,7 @@ fn date(at: i64) -> Date {
 /// Made once: a formatter costs a thousand times what formatting costs.
 struct Formats {
     exact: Function,
+    time: Function,
     relative: Intl::RelativeTimeFormat,
 }
 
@@ -103,6 +139,7 @@ impl Formats {
         let exact = options([("dateStyle", "medium"), ("timeStyle", "short")]);
         Self {
             exact: Intl::DateTimeFormat::new(&locales, &exact).format(),
+            time: Intl::DateTimeFormat::new(&locales, &options([("timeStyle", "short")])).format(),
             relative: Intl::RelativeTimeFormat::new(&locales, &options([("numeric", "auto")])),
         }
     }

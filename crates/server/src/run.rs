@@ -90,7 +90,7 @@ async fn run_demo(args: DemoArgs) -> Result<(), StartError> {
     let memory = GatewayStore::open(&demo::gateway_database(&database)).await?;
     let settings = GatewaySettings::new("demo");
     let gateway = Gateway::new(settings, verifier, upstream, memory.clone()).await?;
-    let demo = Demo::new(args.site, signer);
+    let demo = Demo::new(args.site, signer).with_support_side(desk.clone(), &api_key);
     let stop = serve::stop_signal()?;
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;

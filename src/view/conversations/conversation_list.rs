@@ -24,6 +24,10 @@ pub(in crate::view) struct ConversationListProps {
     pub conversations: ConversationsHandle,
     /// The customer wants to write.
     pub on_write: Callback<()>,
+    /// The conversation in view beside the list.
+    pub open: Option<i64>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
 }
 
 /// Filters, rows and what follows them.
@@ -55,7 +59,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
             />
         },
         List::Loaded(loaded) if loaded.rows.is_empty() => no_rows(props, &state.filter),
-        List::Loaded(loaded) => rows(&props.conversations, loaded, now),
+        List::Loaded(loaded) => rows(props, loaded, now),
     };
     html! {
         <div class="list" aria-busy={is_busy.to_string()}>
@@ -116,13 +120,22 @@ fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
     }
 }
 
-fn rows(handle: &ConversationsHandle, loaded: &Loaded, now: i64) -> Html {
+fn rows(props: &ConversationListProps, loaded: &Loaded, now: i64) -> Html {
+    let handle = &props.conversations;
     let sort_by = handle.state.filter.order.sort_by();
     html! {
         <div class={classes!(loaded.is_stale.then_some("is-stale"))}>
             <ul class="rows">
                 for row in loaded.rows.iter() {
-                    <li key={row.id}><ConversationRow {row} {now} sort_by={sort_by.clone()} /></li>
+                    <li key={row.id}>
+                        <ConversationRow
+                            {row}
+                            {now}
+                            sort_by={sort_by.clone()}
+                            is_open={props.open == Some(row.id)}
+                            on_open={&props.on_open}
+                        />
+                    </li>
                 }
             </ul>
             <div class="list-end">{ list_end(handle, loaded) }</div>

@@ -21,12 +21,17 @@ pub(super) struct ConversationRowProps {
     pub now: i64,
     /// The time that the list is ordered by: the one that is shown.
     pub sort_by: SortBy,
+    /// Whether it is the one in view beside the list.
+    pub is_open: bool,
+    /// The customer wants to read it.
+    pub on_open: Callback<i64>,
 }
 
 /// Subject and time, then status, number and priority.
 #[component]
 pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
     let row = &props.row;
+    let (on_open, id) = (props.on_open.clone(), row.id);
     let subject = if row.subject.is_empty() {
         text::NO_SUBJECT
     } else {
@@ -42,7 +47,17 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
         .filter(|priority| **priority != Priority::Medium);
     html! {
         <article class="row" aria-labelledby={format!("row-{}", row.id)}>
-            <h3 class="row-subject" dir="auto" id={format!("row-{}", row.id)}>{ subject }</h3>
+            <h3 class="row-subject" dir="auto" id={format!("row-{}", row.id)}>
+                <button
+                    type="button"
+                    class="row-open"
+                    data-conversation={row.id.to_string()}
+                    aria-current={props.is_open.then_some("true")}
+                    onclick={move |_| on_open.emit(id)}
+                >
+                    { subject }
+                </button>
+            </h3>
             <Moment {at} now={props.now} {wording} />
             <p class="row-facts">
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>

@@ -4,9 +4,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    hooks::use_now,
     model::submission::Receipt,
     text,
-    view::{icon::check_icon, moment::exact_time},
+    view::{icon::check_icon, moment::promised_time},
 };
 
 /// Props of [`ReceiptCard`].
@@ -23,6 +24,7 @@ pub(super) struct ReceiptCardProps {
 /// The number of a request that was received, when to expect an answer, and where to go from here.
 #[component]
 pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
+    let now = use_now();
     let title = use_node_ref();
     use_effect_with((), {
         let title = title.clone();
@@ -38,7 +40,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     let due = props
         .receipt
         .first_response_due
-        .map(|due| text::answer_by(&exact_time(due)));
+        .map(|due| text::answer_by(&promised_time(now, due)));
     html! {
         <div class="receipt">
             { check_icon() }

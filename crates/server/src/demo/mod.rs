@@ -4,8 +4,10 @@
 //! to a page. It may fill the desk's database at the first start, and knows no other part of the desk.
 
 mod customers;
+mod origin;
 mod signer;
 mod site;
+mod support_side;
 mod token;
 
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ pub use signer::Signer;
 pub struct Demo {
     site: PathBuf,
     signer: Arc<Signer>,
+    staff: Option<support_side::StaffDesk>,
 }
 
 impl Demo {
@@ -35,7 +38,16 @@ impl Demo {
         Self {
             site,
             signer: Arc::new(signer),
+            staff: None,
         }
+    }
+
+    /// With the page `/support-side`, on which one answers as the help desk. `desk` serves the API
+    /// under `/v1`, and `key` opens it.
+    #[must_use]
+    pub fn with_support_side(mut self, desk: Router, key: &ApiKey) -> Self {
+        self.staff = Some(support_side::StaffDesk::new(desk, key));
+        self
     }
 
     /// Says what one needs to try the demo, after the line that says where it listens.
@@ -50,9 +62,11 @@ impl Demo {
 /// The demo's routes, without the common layers.
 pub fn router(demo: Demo) -> Router {
     let site = site::router(&demo.site);
+    let staff = demo.staff.clone().map(support_side::router);
     Router::new()
         .route("/portal/token", get(token::token))
         .with_state(demo)
+        .merge(site::with_headers(staff.unwrap_or_default()))
         .merge(site)
 }
 

@@ -38,13 +38,18 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\
 
 /// The site's files, or a page that says how to build them.
 pub(super) fn router(site: &Path) -> Router {
-    let mut routes = if site.is_dir() {
+    let routes = if site.is_dir() {
         let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
         Router::new().fallback_service(ServiceBuilder::new().service(files))
     } else {
         tracing::warn!("no folder {}: run `cargo xtask demo`", site.display());
         Router::new().route("/", get(async || Html(NOT_BUILT)))
     };
+    with_headers(routes)
+}
+
+/// Pages under the same headers as the site's.
+pub(super) fn with_headers(mut routes: Router) -> Router {
     for (name, value) in HEADERS {
         let value = HeaderValue::from_static(value);
         routes = routes.layer(SetResponseHeaderLayer::if_not_present(name, value));

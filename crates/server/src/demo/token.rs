@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{Demo, customers};
+use super::{Demo, customers, origin::is_same_origin};
 use crate::{desk::now, error::detail_response, extract::QueryText};
 
 /// The token of the signed-in customer; `?customer=` signs another one in, for tests.
@@ -32,18 +32,4 @@ pub(super) async fn token(
     });
     let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     (no_store, Json(body)).into_response()
-}
-
-/// Browsers say where a request comes from; other programs say nothing and may ask, too.
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let site_ok = matches!(text("sec-fetch-site"), None | Some("same-origin" | "none"));
-    let origin_ok = match (text("origin"), text("host")) {
-        (None, _) => true,
-        (Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host)),
-        (Some(_), None) => false,
-    };
-    site_ok && origin_ok
 }

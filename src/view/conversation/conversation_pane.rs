@@ -1,0 +1,109 @@
+//! The open conversation as a whole.
+
+use yew::prelude::*;
+
+use super::{facts::facts, messages::messages, next_step::next_step};
+use crate::{
+    hooks::{ConversationSource, use_conversation, use_now},
+    model::{
+        conversations::Row,
+        draft::Draft,
+        follow_up::FollowUp,
+        thread::{Head, Progress},
+    },
+    text,
+    view::{icon::back_icon, notice::Notice},
+};
+
+/// Props of [`ConversationPane`].
+#[derive(Properties, PartialEq)]
+pub(in crate::view) struct ConversationPaneProps {
+    /// The conversation's number.
+    pub id: i64,
+    /// What the list knows of it.
+    pub known: Option<Row>,
+    /// Whose conversations these are, and where they come from.
+    pub source: ConversationSource,
+    /// Whether HTML is shown as such where the browser can make it safe.
+    pub is_rich: bool,
+    /// What the form holds, so that a follow-up takes nothing away from it.
+    pub draft: Draft,
+    /// The customer wants back to the list.
+    pub on_back: Callback<()>,
+    /// The customer wants to add something.
+    pub on_follow_up: Callback<FollowUp>,
+    /// The customer wants to see what the form holds.
+    pub on_show_form: Callback<()>,
+}
+
+/// The subject, a line of facts, what was said, and the next step. To be keyed by the number: it
+/// keeps nothing of one conversation for another.
+#[component]
+pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
+    let now = use_now();
+    let handle = use_conversation(&props.source, props.id, props.known.as_ref());
+    let thread = &handle.state;
+    let subject = match &thread.head {
+        Head::Loaded(row) if row.subject.is_empty() => text::NO_SUBJECT,
+        Head::Loaded(row) => row.subject.as_str(),
+        _ => text::CONVERSATION_TITLE,
+    };
+    let body = match &thread.head {
+        Head::Loading => skeleton(),
+        Head::NotFound => html! { <p class="nothing">{ text::NOT_FOUND }</p> },
+        Head::NoRequester => html! { <p class="nothing">{ text::NO_REQUESTER }</p> },
+        Head::Failed(failure) => html! {
+            <Notice
+                text={text::for_conversation_failure(failure)}
+                action={text::TRY_AGAIN}
+                on_action={&handle.on_refresh}
+            />
+        },
+        Head::Loaded(row) => html! {
+            <>
+                { facts(row, now) }
+                { messages(row, &handle, props.is_rich, now) }
+                { next_step(row, &props.draft, &props.on_follow_up, &props.on_show_form) }
+            </>
+        },
+    };
+    let is_busy = thread.head == Head::Loading
+        || matches!(
+            thread.progress,
+            Progress::Loading | Progress::LoadingEarlier
+        );
+    let spoken = match (&thread.head, &thread.progress) {
+        (Head::Loading, _) => text::LOADING_CONVERSATION.to_owned(),
+        (Head::Loaded(_), Progress::Idle) => {
+            text::messages_shown(thread.replies.len() + 1, thread.hidden())
+        }
+        _ => String::new(),
+    };
+    let on_back = props.on_back.clone();
+    html! {
+        <div class="conversation" aria-busy={is_busy.to_string()}>
+            <button type="button" class="back" onclick={move |_| on_back.emit(())}>
+                { back_icon() }{ text::BACK_TO_LIST }
+            </button>
+            <h2 id="conversation-title" tabindex="-1" dir="auto">{ subject }</h2>
+            <p class="visually-hidden" role="status">{ spoken }</p>
+            <div
+                class="conversation-body"
+                role={matches!(thread.head, Head::Failed(_) | Head::NotFound).then_some("alert")}
+            >
+                { body }
+            </div>
+        </div>
+    }
+}
+
+/// The shape of a conversation, after a moment: a quick answer doesn't flicker.
+fn skeleton() -> Html {
+    html! {
+        <div class="skeleton" aria-hidden="true">
+            <div class="bone narrow" />
+            <div class="said"><span class="bone narrow" /><span class="bone wide" /></div>
+            <div class="said"><span class="bone narrow" /><span class="bone wide" /></div>
+        </div>
+    }
+}

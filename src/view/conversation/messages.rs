@@ -1,0 +1,134 @@
+//! What was said, the first said first.
+
+use support_wire::CustomerReply;
+use yew::prelude::*;
+
+use super::message::{Body, Message, message};
+use crate::{
+    hooks::ConversationHandle,
+    model::{
+        conversations::Row,
+        thread::{Progress, Thread, Voice, voice},
+    },
+    text,
+    view::notice::Notice,
+};
+
+/// The opening text, what is not shown between, and the replies. With `is_rich`, HTML is shown as
+/// such where the browser can make it safe. `now` is in epoch seconds.
+pub(super) fn messages(row: &Row, handle: &ConversationHandle, is_rich: bool, now: i64) -> Html {
+    let thread = &handle.state;
+    let opening = Message {
+        author: text::YOU.into(),
+        voice: Voice::Own,
+        at: row.created_at,
+        body: Body::Text(row.description_text.clone().into()),
+    };
+    html! {
+        <div class="messages">
+            <ol aria-label={text::MESSAGES}>
+                <li key="opening">{ message(&opening, now) }</li>
+                <li key="earlier" class="earlier" hidden={thread.earlier_cursor.is_none()}>
+                    { earlier(handle) }
+                </li>
+                for reply in thread.replies.iter() {
+                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, is_rich), now) }</li>
+                }
+            </ol>
+            <div class="messages-end">{ end(handle, thread) }</div>
+        </div>
+    }
+}
+
+fn of_reply(reply: &CustomerReply, is_rich: bool) -> Message {
+    Message {
+        author: author(reply),
+        voice: voice(reply),
+        at: reply.sent_at,
+        body: body(reply, is_rich),
+    }
+}
+
+fn author(reply: &CustomerReply) -> AttrValue {
+    let name = reply
+        .author
+        .as_ref()
+        .and_then(|author| author.name.as_deref());
+    match (voice(reply), name.map(str::trim)) {
+        (Voice::Own, _) => text::YOU.into(),
+        (_, Some(name)) if !name.is_empty() => name.to_owned().into(),
+        (Voice::Support, _) => text::SUPPORT.into(),
+        (Voice::Unknown, _) => text::SOMEBODY.into(),
+    }
+}
+
+fn body(reply: &CustomerReply, is_rich: bool) -> Body {
+    let text = AttrValue::from(reply.body_text.clone());
+    if is_rich && !reply.body_html.is_empty() {
+        return Body::Rich {
+            html: reply.body_html.clone().into(),
+            text,
+        };
+    }
+    Body::Text(text)
+}
+
+/// Between the opening text and the replies: the way to what is not shown.
+fn earlier(handle: &ConversationHandle) -> Html {
+    let thread = &handle.state;
+    let on_earlier = handle.on_earlier.clone();
+    if let Progress::EarlierFailed(_) = thread.progress {
+        return html! {
+            <div role="alert">
+                <Notice
+                    text={text::EARLIER_FAILED}
+                    action={text::TRY_AGAIN}
+                    on_action={on_earlier}
+                />
+            </div>
+        };
+    }
+    let is_loading = thread.progress == Progress::LoadingEarlier;
+    let onclick = move |_| {
+        if !is_loading {
+            on_earlier.emit(());
+        }
+    };
+    html! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled={is_loading.then_some("true")}
+            {onclick}
+        >
+            if is_loading {
+                { text::LOADING_MESSAGES }
+            } else {
+                { text::show_earlier(thread.hidden()) }
+            }
+        </button>
+    }
+}
+
+fn end(handle: &ConversationHandle, thread: &Thread) -> Html {
+    match &thread.progress {
+        Progress::Failed(_) => html! {
+            <div role="alert">
+                <Notice
+                    text={text::MESSAGES_FAILED}
+                    action={text::TRY_AGAIN}
+                    on_action={&handle.on_refresh}
+                />
+            </div>
+        },
+        Progress::Idle if thread.replies.is_empty() => {
+            html! { <p class="no-replies">{ text::NO_REPLIES }</p> }
+        }
+        Progress::Loading if thread.replies.is_empty() => html! {
+            <div class="said skeleton" aria-hidden="true">
+                <span class="bone narrow" /><span class="bone wide" />
+            </div>
+        },
+        _ => Html::default(),
+    }
+}
