@@ -6,11 +6,15 @@
 
 pub mod conversations;
 pub mod draft;
+pub mod export;
 pub mod failure;
 pub mod filter;
 pub mod markup;
 pub mod place;
 pub mod requester;
+pub mod seen;
+pub mod status_labels;
 pub mod submission;
 pub mod time;
+pub mod url_state;
 pub mod validate;

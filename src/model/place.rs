@@ -8,4 +8,6 @@ pub enum Place {
     Form,
     /// The list of conversations.
     List,
+    /// The conversation of this number.
+    Conversation(i64),
 }

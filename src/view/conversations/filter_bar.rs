@@ -87,7 +87,7 @@ fn chip(status: &Status, filter: &Filter, on_filter: &Callback<Filter>) -> Html 
     let is_chosen = filter.statuses.contains(status);
     let onclick = {
         let (mut chosen, on_filter) = (filter.clone(), on_filter.clone());
-        chosen.toggle(status);
+        chosen.toggle_status(status);
         move |_| on_filter.emit(chosen.clone())
     };
     html! {
