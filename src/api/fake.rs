@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use futures_util::future::FutureExt;
 use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
 
-use super::{Answer, Api, CreateRequest};
+use super::{Answer, Api, CreateRequest, Refreshed};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -17,10 +17,12 @@ pub struct FakeApi(Rc<RefCell<Script>>);
 struct Script {
     creates: VecDeque<Result<CustomerConversation, Failure>>,
     lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
+    refreshes: VecDeque<Result<Refreshed, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
     token_contact: Option<Address>,
     created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
+    refreshed: Vec<ListQuery>,
     looked_up: Vec<Address>,
 }
 
@@ -34,6 +36,12 @@ impl FakeApi {
     /// The next list answers this.
     pub fn on_list(&self, answer: Result<Page<CustomerConversation>, Failure>) -> &Self {
         self.0.borrow_mut().lists.push_back(answer);
+        self
+    }
+
+    /// The next look at a list that is there answers this.
+    pub fn on_refresh(&self, answer: Result<Refreshed, Failure>) -> &Self {
+        self.0.borrow_mut().refreshes.push_back(answer);
         self
     }
 
@@ -77,6 +85,12 @@ impl FakeApi {
         self.0.borrow().listed.clone()
     }
 
+    /// What was looked at again so far.
+    #[must_use]
+    pub fn refreshed(&self) -> Vec<ListQuery> {
+        self.0.borrow().refreshed.clone()
+    }
+
     /// Whose contact was looked up so far.
     #[must_use]
     pub fn looked_up(&self) -> Vec<Address> {
@@ -95,6 +109,12 @@ impl Api for FakeApi {
         let mut script = self.0.borrow_mut();
         script.listed.push(query);
         scripted(script.lists.pop_front())
+    }
+
+    fn refresh(&self, query: ListQuery) -> Answer<Refreshed> {
+        let mut script = self.0.borrow_mut();
+        script.refreshed.push(query);
+        scripted(script.refreshes.pop_front())
     }
 
     fn contact_id(&self, address: Address) -> Answer<Option<i64>> {

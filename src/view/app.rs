@@ -7,7 +7,10 @@ use super::{conversations::ConversationList, form::ContactForm};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_conversations, use_focus, use_form_rules, use_session, use_submission},
+    hooks::{
+        use_api, use_conversations, use_focus, use_form_rules, use_place, use_seen, use_session,
+        use_start, use_submission,
+    },
     model::{conversations::Row, filter::Filter, place::Place, submission::Phase},
     text,
 };
@@ -51,6 +54,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             config={props.config.clone()}
             {api}
             renewals={session.renewals}
+            is_first={session.id == 0}
             on_created={&props.on_created}
         />
     }
@@ -61,6 +65,8 @@ struct SessionProps {
     config: Config,
     api: ApiHandle,
     renewals: u32,
+    /// Whether it is the page's first: the page's address is of no other customer's.
+    is_first: bool,
     on_created: Callback<i64>,
 }
 
@@ -73,24 +79,42 @@ fn Session(props: &SessionProps) -> Html {
         renewals,
         ..
     } = props;
-    let conversations = use_conversations(&config.requester, api, *renewals);
+    let start = use_start(config.url_mode, props.is_first);
+    let conversations = use_conversations(
+        &config.requester,
+        api,
+        *renewals,
+        &start.filter,
+        config.refresh_seconds,
+    );
+    let seen = use_seen(&config.requester, api, *renewals, &conversations.state);
+    let filter = &conversations.state.filter;
+    let places = use_place(config.url_mode, &start, filter, &conversations.on_filter);
     let rules = use_form_rules(config, api, *renewals);
     let on_created = use_callback(
-        (conversations.on_created.clone(), props.on_created.clone()),
-        |row: Row, (to_list, to_page)| {
+        (
+            conversations.on_created.clone(),
+            seen.on_seen.clone(),
+            props.on_created.clone(),
+        ),
+        |row: Row, (to_list, to_seen, to_page)| {
             let number = row.id;
-            to_list.emit(row);
+            to_list.emit(row.clone());
+            to_seen.emit(row);
             to_page.emit(number);
         },
     );
     let submission = use_submission(&rules, &config.requester, api, &on_created);
-    let place = use_state_eq(|| Place::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
-    let go_to = |to: Place| {
-        let setter = place.setter();
-        Callback::from(move |()| setter.set(to))
-    };
+    let go_to = |to: Place| places.on_go.reform(move |()| to);
+    let on_open = use_callback(
+        (places.on_go.clone(), seen.on_seen.clone()),
+        |row: Row, (to_place, to_seen)| {
+            to_place.emit(Place::Conversation(row.id));
+            to_seen.emit(row);
+        },
+    );
     let on_show_list = {
         let steps = (
             go_to(Place::List),
@@ -124,12 +148,13 @@ fn Session(props: &SessionProps) -> Html {
             focus.emit(());
         })
     };
+    let is_form = places.place == Place::Form;
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
-            <div class="frame" data-view={if *place == Place::Form { "form" } else { "list" }}>
+            <div class="frame" data-view={if is_form { "form" } else { "list" }}>
                 <nav class="views" aria-label={text::VIEWS}>
-                    { view_button(text::FORM_TITLE, *place == Place::Form, go_to(Place::Form)) }
-                    { view_button(text::LIST_TITLE, *place == Place::List, go_to(Place::List)) }
+                    { view_button(text::FORM_TITLE, is_form, go_to(Place::Form)) }
+                    { view_button(text::LIST_TITLE, !is_form, go_to(Place::List)) }
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
@@ -137,7 +162,14 @@ fn Session(props: &SessionProps) -> Html {
                 </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
-                    <ConversationList {conversations} {on_write} />
+                    <ConversationList
+                        {conversations}
+                        {seen}
+                        labels={config.status_labels.clone()}
+                        on_link={&places.on_link}
+                        {on_open}
+                        {on_write}
+                    />
                 </section>
             </div>
         </div>

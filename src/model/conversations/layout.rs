@@ -181,7 +181,7 @@ impl Conversations {
             }
         }
         // By urgency, the most urgent first; the desk's own come after those that we know.
-        found.sort_by(|one, other| rank(other).cmp(&rank(one)));
+        found.sort_by_key(|priority| std::cmp::Reverse(rank(priority)));
         if found.len() > 1 || self.filter.priorities.len() == 1 {
             found
         } else {
