@@ -3,10 +3,18 @@
 
 use std::fmt;
 
-use crate::model::requester::{Address, Requester};
+use crate::model::{
+    requester::{Address, Requester},
+    status_labels::StatusLabels,
+    url_state::UrlMode,
+};
 
 /// Where the API is when the page does not say: the gateway on the page's own origin.
 pub const DEFAULT_API_BASE: &str = "/support/v1";
+/// How often a list that is in view is looked at anew, in seconds, when the page does not say.
+pub const DEFAULT_REFRESH_SECONDS: u32 = 120;
+/// The longest time between two looks, in seconds: a day.
+const REFRESH_SECONDS_MAX: u32 = 86_400;
 
 /// A widget's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +28,12 @@ pub struct Config {
     /// Whether the HTML of answers is shown as such where the browser itself can make it safe, and
     /// not as text.
     pub is_rich: bool,
+    /// Seconds between two looks at what changed in the list, while it is in view; 0 is never.
+    pub refresh_seconds: u32,
+    /// Which part of the page's address says where the customer is.
+    pub url_mode: UrlMode,
+    /// The page's own words for statuses.
+    pub status_labels: StatusLabels,
 }
 
 impl Default for Config {
@@ -29,6 +43,9 @@ impl Default for Config {
             requester: Requester::ByToken,
             description_format: DescriptionFormat::Text,
             is_rich: false,
+            refresh_seconds: DEFAULT_REFRESH_SECONDS,
+            url_mode: UrlMode::Off,
+            status_labels: StatusLabels::default(),
         }
     }
 }
@@ -56,6 +73,10 @@ pub struct RawConfig {
     pub description_format: Option<String>,
     /// `rich`: set, whatever its value but `false`, or not.
     pub rich: Option<String>,
+    /// `refresh`: seconds.
+    pub refresh: Option<String>,
+    /// `url-state`: `query` or `fragment`.
+    pub url_state: Option<String>,
 }
 
 /// A setting that cannot be used. Its default stands instead.
@@ -102,6 +123,11 @@ impl Config {
                 .rich
                 .as_deref()
                 .is_some_and(|rich| rich.trim() != "false"),
+            refresh_seconds: usable(read_refresh(raw.refresh.as_deref()), &mut problems)
+                .unwrap_or(DEFAULT_REFRESH_SECONDS),
+            url_mode: usable(read_url_mode(raw.url_state.as_deref()), &mut problems)
+                .unwrap_or_default(),
+            status_labels: StatusLabels::default(),
         };
         (config, problems)
     }
@@ -160,6 +186,26 @@ fn read_format(value: Option<&str>) -> Result<DescriptionFormat, ConfigProblem> 
     }
 }
 
+fn read_refresh(value: Option<&str>) -> Result<u32, ConfigProblem> {
+    let Some(value) = present(value) else {
+        return Ok(DEFAULT_REFRESH_SECONDS);
+    };
+    let seconds = value.parse().ok();
+    seconds
+        .filter(|seconds| *seconds <= REFRESH_SECONDS_MAX)
+        .ok_or_else(|| problem("refresh", "seconds up to 86400, or 0 for never", value))
+}
+
+/// The attribute alone, without a value, means the query.
+fn read_url_mode(value: Option<&str>) -> Result<UrlMode, ConfigProblem> {
+    match value.map(str::trim) {
+        None | Some("off") => Ok(UrlMode::Off),
+        Some("" | "query") => Ok(UrlMode::Query),
+        Some("fragment") => Ok(UrlMode::Fragment),
+        Some(other) => Err(problem("url-state", "query, fragment or off", other)),
+    }
+}
+
 fn problem(attribute: &'static str, expected: &'static str, found: &str) -> ConfigProblem {
     ConfigProblem {
         attribute,
@@ -204,8 +250,12 @@ mod tests {
             requester_id: None,
             description_format: Some("html".into()),
             rich: Some(String::new()),
+            refresh: Some("0".into()),
+            url_state: Some("fragment".into()),
         });
         assert_eq!(problems, []);
+        assert_eq!(config.refresh_seconds, 0);
+        assert_eq!(config.url_mode, UrlMode::Fragment);
         assert_eq!(config.api_base, "https://desk.example.com/v1");
         assert_eq!(
             config.requester,
@@ -241,6 +291,30 @@ mod tests {
             &raw(|raw| raw.description_format = Some("rtf".into())),
             "attribute `description-format`: expected text or html, found `rtf`",
         );
+    }
+
+    #[test]
+    fn the_lists_settings_are_read() {
+        let of = |value: &str| {
+            let (config, problems) = Config::read(&raw(|raw| raw.url_state = Some(value.into())));
+            assert_eq!(problems, []);
+            config.url_mode
+        };
+        assert_eq!((of(""), of("query")), (UrlMode::Query, UrlMode::Query));
+        assert_eq!(
+            (of("off"), of("fragment")),
+            (UrlMode::Off, UrlMode::Fragment)
+        );
+        check_problem(
+            &raw(|raw| raw.url_state = Some("path".into())),
+            "attribute `url-state`: expected query, fragment or off, found `path`",
+        );
+        for wrong in ["often", "-1", "86401", "1.5"] {
+            let expected = format!(
+                "attribute `refresh`: expected seconds up to 86400, or 0 for never, found `{wrong}`"
+            );
+            check_problem(&raw(|raw| raw.refresh = Some(wrong.into())), &expected);
+        }
     }
 
     #[test]

@@ -6,7 +6,17 @@
  * never comes up.
  */
 
-const ATTRIBUTES = ["api-base", "description-format", "requester", "requester-id", "rich", "token"];
+const ATTRIBUTES = [
+  "api-base",
+  "description-format",
+  "refresh",
+  "requester",
+  "requester-id",
+  "rich",
+  "status-labels",
+  "token",
+  "url-state",
+];
 
 /** @type {Promise<typeof import("./support-widget.js")> | undefined} */
 let loading;
@@ -122,7 +132,7 @@ for (const name of ATTRIBUTES) {
     },
     set(value) {
       if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, value);
+      else this.setAttribute(name, typeof value === "object" ? JSON.stringify(value) : value);
     },
   });
 }

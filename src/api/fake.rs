@@ -7,7 +7,7 @@ use support_wire::{
     CustomerConversation, CustomerReply, ListQuery, NewConversation, Page, RepliesQuery,
 };
 
-use super::{Answer, Api, CreateRequest};
+use super::{Answer, Api, CreateRequest, Refreshed};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -21,12 +21,14 @@ struct Script {
     lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
     conversations: VecDeque<Result<CustomerConversation, Failure>>,
     replies: VecDeque<Result<Page<CustomerReply>, Failure>>,
+    refreshes: VecDeque<Result<Refreshed, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
     token_contact: Option<Address>,
     created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
     opened: Vec<i64>,
     asked_replies: Vec<(i64, RepliesQuery)>,
+    refreshed: Vec<ListQuery>,
     looked_up: Vec<Address>,
 }
 
@@ -52,6 +54,12 @@ impl FakeApi {
     /// The next page of replies is this.
     pub fn on_replies(&self, answer: Result<Page<CustomerReply>, Failure>) -> &Self {
         self.0.borrow_mut().replies.push_back(answer);
+        self
+    }
+
+    /// The next look at a list that is there answers this.
+    pub fn on_refresh(&self, answer: Result<Refreshed, Failure>) -> &Self {
+        self.0.borrow_mut().refreshes.push_back(answer);
         self
     }
 
@@ -107,6 +115,12 @@ impl FakeApi {
         self.0.borrow().asked_replies.clone()
     }
 
+    /// What was looked at again so far.
+    #[must_use]
+    pub fn refreshed(&self) -> Vec<ListQuery> {
+        self.0.borrow().refreshed.clone()
+    }
+
     /// Whose contact was looked up so far.
     #[must_use]
     pub fn looked_up(&self) -> Vec<Address> {
@@ -137,6 +151,12 @@ impl Api for FakeApi {
         let mut script = self.0.borrow_mut();
         script.asked_replies.push((id, query));
         scripted(script.replies.pop_front())
+    }
+
+    fn refresh(&self, query: ListQuery) -> Answer<Refreshed> {
+        let mut script = self.0.borrow_mut();
+        script.refreshed.push(query);
+        scripted(script.refreshes.pop_front())
     }
 
     fn contact_id(&self, address: Address) -> Answer<Option<i64>> {

@@ -3,7 +3,7 @@
 //! `gloo-net` builds the request; the fetch itself is ours, because its error conversion panics when
 //! a promise is rejected with something other than an `Error`, as a page that patches `fetch` may do.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Array, Reflect};
@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
 use super::{
-    Answer, Api, CreateRequest, IdentityChange, TokenKeeper,
+    Answer, Api, CreateRequest, IdentityChange, Refreshed, TokenKeeper,
     json::{from_json, to_json},
 };
 use crate::model::{
@@ -35,6 +35,8 @@ const CREATE_DEADLINE_MS: u32 = 20_000;
 pub struct HttpApi {
     base: Rc<str>,
     tokens: TokenKeeper,
+    /// What was looked at last, and the `ETag` that it had.
+    looked_at: Rc<RefCell<Option<(String, String)>>>,
 }
 
 impl HttpApi {
@@ -44,13 +46,41 @@ impl HttpApi {
         Self {
             base: base.into(),
             tokens,
+            looked_at: Rc::default(),
         }
     }
 
     async fn get<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
         let build = |request: RequestBuilder| request.build();
-        self.call(READ_DEADLINE_MS, || Request::get(&url), build)
-            .await
+        let answer = self
+            .call(READ_DEADLINE_MS, || Request::get(&url), build)
+            .await?;
+        decode(&answer)
+    }
+
+    /// Reads what may not have changed since it was last read. The browser's own cache is no help:
+    /// what is one person's is not put there.
+    async fn look_again(&self, url: String) -> Result<Refreshed, Failure> {
+        let known = self.looked_at.borrow().clone();
+        let tag = known.filter(|(of, _)| *of == url).map(|(_, tag)| tag);
+        let build = |request: RequestBuilder| match &tag {
+            Some(tag) => request.header("If-None-Match", tag).build(),
+            None => request.build(),
+        };
+        let answer = self
+            .call(READ_DEADLINE_MS, || Request::get(&url), build)
+            .await?;
+        let page = match answer.status {
+            200 => Some(decode(&answer)?),
+            _ => None,
+        };
+        if let (Some(_), Some(tag)) = (&page, answer.tag) {
+            *self.looked_at.borrow_mut() = Some((url, tag));
+        }
+        Ok(Refreshed {
+            page,
+            pause_seconds: answer.pause_seconds,
+        })
     }
 
     async fn post<T: DeserializeOwned>(
@@ -63,18 +93,20 @@ impl HttpApi {
             let request = request.header("Content-Type", "application/json");
             request.header("Idempotency-Key", key).body(body.as_str())
         };
-        self.call(CREATE_DEADLINE_MS, || Request::post(&url), build)
-            .await
+        let answer = self
+            .call(CREATE_DEADLINE_MS, || Request::post(&url), build)
+            .await?;
+        decode(&answer)
     }
 
     /// Sends a request, once more with a fresh token if the server refuses the one that was kept:
     /// a refusal means that nothing was done, so this is safe for a create, too.
-    async fn call<T: DeserializeOwned>(
+    async fn call(
         &self,
         deadline_ms: u32,
         start: impl Fn() -> RequestBuilder,
         build: impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
-    ) -> Result<T, Failure> {
+    ) -> Result<RawAnswer, Failure> {
         let mut may_renew = true;
         loop {
             let token = self.tokens.token().await?;
@@ -85,13 +117,13 @@ impl HttpApi {
             };
             let answer = attempt(deadline_ms, request, &build).await?;
             if answer.status != 401 {
-                return decode(&answer);
+                return Ok(answer);
             }
             if !(self.tokens.refuse(token.as_deref()) && may_renew) {
                 self.tokens.tell(IdentityChange::Needed {
                     reason: answer.auth_reason.clone(),
                 });
-                return decode(&answer);
+                return Ok(answer);
             }
             may_renew = false;
         }
@@ -137,6 +169,14 @@ impl Api for HttpApi {
         })
     }
 
+    fn refresh(&self, query: ListQuery) -> Answer<Refreshed> {
+        let api = self.clone();
+        Box::pin(async move {
+            api.look_again(format!("{}/conversations?{}", api.base, query.encode()))
+                .await
+        })
+    }
+
     fn contact_id(&self, address: Address) -> Answer<Option<i64>> {
         let api = self.clone();
         Box::pin(async move {
@@ -167,6 +207,11 @@ struct RawAnswer {
     text: String,
     /// Why a token was refused, in one machine-readable word.
     auth_reason: String,
+    /// By which the server knows this answer again.
+    tag: Option<String>,
+    /// How many seconds the server wants to be left in peace: `Retry-After`, or else the `max-age`
+    /// of `Cache-Control`.
+    pause_seconds: Option<u32>,
 }
 
 async fn attempt(
@@ -214,11 +259,21 @@ async fn fetch(request: &web_sys::Request) -> Result<RawAnswer, JsValue> {
         .await?
         .as_string()
         .unwrap_or_default();
-    let reason = response.headers().get("support-auth-reason")?;
+    let headers = response.headers();
+    let reason = headers.get("support-auth-reason")?;
+    let wait = headers.get("Retry-After")?;
+    let wait = wait.and_then(|seconds| seconds.trim().parse().ok());
+    let max_age = || {
+        let control = headers.get("Cache-Control").ok()??;
+        let mut parts = control.split(',');
+        parts.find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok())
+    };
     Ok(RawAnswer {
         status: response.status(),
         text,
         auth_reason: reason.unwrap_or_else(|| "refused".to_owned()),
+        tag: headers.get("ETag")?,
+        pause_seconds: wait.or_else(max_age),
     })
 }
 

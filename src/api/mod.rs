@@ -35,6 +35,15 @@ pub struct CreateRequest {
     pub conversation: NewConversation,
 }
 
+/// What came of looking at a list again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refreshed {
+    /// The list; `None` where nothing has changed, or nobody could say.
+    pub page: Option<Page<CustomerConversation>>,
+    /// How many seconds the server wants to be left in peace.
+    pub pause_seconds: Option<u32>,
+}
+
 /// What the widget asks of the help desk.
 pub trait Api {
     /// Makes a conversation (`POST /conversations`).
@@ -49,6 +58,9 @@ pub trait Api {
     /// A page of its replies (`GET /conversations/{id}/replies`). Callers ask for what is for
     /// customers only.
     fn replies(&self, id: i64, query: RepliesQuery) -> Answer<Page<CustomerReply>>;
+    /// Looks at a list again (`GET /conversations` with the `ETag` of the last look). Callers narrow
+    /// the query to one requester.
+    fn refresh(&self, query: ListQuery) -> Answer<Refreshed>;
 
     /// The contact of an address (`GET /contacts`), if it has one.
     fn contact_id(&self, address: Address) -> Answer<Option<i64>>;

@@ -1,6 +1,6 @@
 //! From the element's attributes to a [`Config`], once.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use futures_util::future::FutureExt;
 use js_sys::{Function, Promise, Reflect};
@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    api::TokenSource,
+    api::{TokenSource, json::from_json},
     config::{Config, ConfigProblem, RawConfig},
 };
 
@@ -33,6 +33,9 @@ struct Attributes {
     requester_id: Option<String>,
     description_format: Option<String>,
     rich: Option<String>,
+    refresh: Option<String>,
+    url_state: Option<String>,
+    status_labels: Option<String>,
     token: Option<String>,
 }
 
@@ -46,13 +49,19 @@ pub(super) fn read_settings(
     let get_token = Reflect::get(settings, &"getToken".into())
         .ok()
         .and_then(|function| function.dyn_into::<Function>().ok());
-    let (config, problems) = Config::read(&RawConfig {
+    let (mut config, mut problems) = Config::read(&RawConfig {
         api_base: attributes.api_base,
         requester: attributes.requester,
         requester_id: attributes.requester_id,
         description_format: attributes.description_format,
         rich: attributes.rich,
+        refresh: attributes.refresh,
+        url_state: attributes.url_state,
     });
+    match read_labels(attributes.status_labels) {
+        Ok(labels) => config.status_labels = labels.into(),
+        Err(problem) => problems.push(problem),
+    }
     // The same function stays the same source, or each change of an attribute would start anew.
     let token = match (&get_token, before) {
         (Some(function), Some(before)) if before.get_token.as_ref() == Some(function) => {
@@ -69,6 +78,18 @@ pub(super) fn read_settings(
         },
         problems,
     )
+}
+
+/// The page's words for statuses: a JSON object of texts. The browser has a parser for it.
+fn read_labels(json: Option<String>) -> Result<BTreeMap<String, String>, ConfigProblem> {
+    let Some(json) = json.filter(|json| !json.trim().is_empty()) else {
+        return Ok(BTreeMap::new());
+    };
+    from_json(&json).ok_or(ConfigProblem {
+        attribute: "status-labels",
+        expected: "a JSON object of texts",
+        found: json,
+    })
 }
 
 fn fixed(token: Option<String>) -> TokenSource {

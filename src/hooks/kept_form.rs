@@ -106,7 +106,7 @@ fn storage() -> Option<Storage> {
 
 /// A hash to tell requesters apart by (<http://www.isthe.com/chongo/tech/comp/fnv/>); it hides
 /// nothing from who can read the storage and the page.
-fn fnv_1a(text: &str) -> u64 {
+pub(super) fn fnv_1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -4,7 +4,7 @@
 use support_wire::{CustomerConversation, ListQuery, Page};
 
 use crate::{
-    api::ApiHandle,
+    api::{ApiHandle, Refreshed},
     model::{
         conversations::are_of_one_requester,
         failure::Failure,
@@ -79,6 +79,25 @@ pub(super) async fn conversation_of(
         Ok(_) => Ok(Found::Nothing),
         Err(Failure::Refused(problem)) if problem.status == 404 => Ok(Found::Nothing),
         Err(failure) => Err(failure),
+    }
+}
+
+/// A look at an owner's list again; where there is none or nobody knows whose it is, nothing is asked
+/// for. An answer with anybody else's rows is refused whole.
+pub(super) async fn refreshed(
+    owner: ListOwner,
+    api: &ApiHandle,
+    filter: &Filter,
+) -> Result<Refreshed, Failure> {
+    let requested_by_id = match owner {
+        ListOwner::Contact(id) => Some(id),
+        ListOwner::ByToken => None,
+        ListOwner::NoContact | ListOwner::Unknown => return Ok(Refreshed::default()),
+    };
+    let refreshed = api.refresh(filter.query(requested_by_id, None)).await?;
+    match &refreshed.page {
+        Some(page) if !are_of_one_requester(&page.data, requested_by_id) => Err(Failure::Foreign),
+        _ => Ok(refreshed),
     }
 }
 

@@ -1,21 +1,17 @@
 //! The list of one requester's conversations, kept up by the API.
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 use support_wire::{CustomerConversation, Page};
 use yew::prelude::*;
 
-use super::{
-    owner::{owner_of, page_of},
-    task::Task,
-};
+use super::{source::Source, tab, task::Task};
 use crate::{
     api::ApiHandle,
     model::{
-        conversations::{Conversations, List, ListAction, Row},
-        failure::Failure,
+        conversations::{Conversations, List, ListAction, Row, Window},
         filter::Filter,
-        requester::{ListOwner, Requester},
+        requester::Requester,
     },
 };
 
@@ -32,27 +28,29 @@ pub struct ConversationsHandle {
     pub on_more: Callback<()>,
     /// Takes in a conversation that was just made.
     pub on_created: Callback<Row>,
+    /// Takes in what was noticed meanwhile.
+    pub on_show_noticed: Callback<()>,
+    /// Folds closed conversations away, or unfolds them.
+    pub on_show_closed: Callback<bool>,
+    /// Draws other rows.
+    pub on_window: Callback<Window>,
 }
 
-/// The contact id that an address led to, kept so that it is looked up once.
-type KnownContact = Rc<Cell<Option<i64>>>;
-
-/// The conversations of a requester, asked for again with each of `renewals` if they could not be
-/// had. It is made for one session: another requester's list is another component's.
+/// The conversations of a requester, beginning with a filter, asked for again with each of `renewals`
+/// if they could not be had, and looked at again every so many seconds (0: never). It is made for
+/// one session: another requester's list is another component's.
 #[hook]
 pub fn use_conversations(
     requester: &Requester,
     api: &ApiHandle,
     renewals: u32,
+    start: &Filter,
+    refresh_seconds: u32,
 ) -> ConversationsHandle {
-    let state = use_reducer_eq(Conversations::default);
+    let state = use_reducer_eq(|| Conversations::filtered(start.clone()));
     let dispatcher = state.dispatcher();
     let source = use_memo((requester.clone(), api.clone()), |(requester, api)| {
-        Source {
-            requester: requester.clone(),
-            api: api.clone(),
-            known_contact: KnownContact::default(),
-        }
+        Source::new(requester.clone(), api.clone())
     });
     let more = use_mut_ref(|| None::<Task>);
 
@@ -83,6 +81,19 @@ pub fn use_conversations(
         }
     });
 
+    use_effect_with((source.clone(), state.generation, refresh_seconds), {
+        let dispatcher = dispatcher.clone();
+        move |(source, generation, every)| {
+            let (generation, every) = (*generation, *every);
+            let task = (every > 0).then(|| {
+                Task::spawn(keep_fresh(source.clone(), every, move |page| {
+                    dispatcher.dispatch(ListAction::Noticed(generation, page));
+                }))
+            });
+            move || drop(task)
+        }
+    });
+
     let current = Rc::new((*state).clone());
     ConversationsHandle {
         on_filter: use_callback(dispatcher.clone(), |filter, to| {
@@ -90,6 +101,15 @@ pub fn use_conversations(
         }),
         on_retry: use_callback(dispatcher.clone(), |(), to| {
             to.dispatch(ListAction::Restarted);
+        }),
+        on_show_noticed: use_callback(dispatcher.clone(), |(), to| {
+            to.dispatch(ListAction::NoticedShown);
+        }),
+        on_show_closed: use_callback(dispatcher.clone(), |is_shown, to| {
+            to.dispatch(ListAction::ClosedShown(is_shown));
+        }),
+        on_window: use_callback(dispatcher.clone(), |window, to| {
+            to.dispatch(ListAction::Windowed(window));
         }),
         on_more: use_callback((dispatcher.clone(), source.clone(), current.clone()), {
             move |(), (dispatcher, source, state)| {
@@ -127,40 +147,18 @@ fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> 
     }))
 }
 
-/// Whose conversations, from where.
-#[derive(Clone)]
-struct Source {
-    requester: Requester,
-    api: ApiHandle,
-    known_contact: KnownContact,
-}
-
-impl PartialEq for Source {
-    fn eq(&self, other: &Self) -> bool {
-        self.requester == other.requester && self.api == other.api
-    }
-}
-
-impl Source {
-    async fn page(
-        self: Rc<Self>,
-        filter: Filter,
-        after: Option<String>,
-    ) -> Result<Option<Page<CustomerConversation>>, Failure> {
-        let owner = match self.known_contact.get() {
-            Some(id) => ListOwner::Contact(id),
-            None => owner_of(&self.requester, &self.api).await?,
-        };
-        if let ListOwner::Contact(id) = owner {
-            self.known_contact.set(Some(id));
-        }
-        page_of(owner, &self.api, &filter, after).await
-    }
-
-    /// A first conversation makes the contact that an address did not have before.
-    fn learn(&self, row: &Row) {
-        if matches!(self.requester, Requester::Address(_)) && self.known_contact.get().is_none() {
-            self.known_contact.set(row.requested_by_id);
+/// Looks, time and again, at what changed, and says so. A look that fails is nobody's concern: the
+/// list that is there stays, and the next one may go better.
+async fn keep_fresh(source: Rc<Source>, every: u32, on_page: impl Fn(Page<CustomerConversation>)) {
+    /// After a look, coming back to the tab leads to no other for so many seconds.
+    const LEAST_PAUSE: u32 = 10;
+    let mut wanted = 0;
+    loop {
+        tab::pause(every.min(LEAST_PAUSE).max(wanted), every).await;
+        let refreshed = source.latest().await.unwrap_or_default();
+        wanted = refreshed.pause_seconds.unwrap_or_default();
+        if let Some(page) = refreshed.page {
+            on_page(page);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a list is narrowed to and how it is ordered.
 
-use support_wire::{CustomerConversation, ListQuery, SortBy, SortOrder, Status};
+use support_wire::{CustomerConversation, ListQuery, Priority, SortBy, SortOrder, Status};
 
 /// Rows asked for at a time: few enough to draw at once, enough to fill a screen.
 pub const PAGE_SIZE: u32 = 25;
@@ -10,6 +10,11 @@ pub const PAGE_SIZE: u32 = 25;
 pub struct Filter {
     /// Any of these statuses; all of them when empty.
     pub statuses: Vec<Status>,
+    /// Any of these priorities; all of them when empty.
+    pub priorities: Vec<Priority>,
+    /// Words to look for among the rows that are there: the API has no search that a customer may
+    /// use, so the server is not asked.
+    pub words: String,
     /// The order.
     pub order: Order,
 }
@@ -78,28 +83,55 @@ impl Order {
 
 impl Filter {
     /// Puts a status in, or takes it out.
-    pub fn toggle(&mut self, status: &Status) {
-        let before = self.statuses.len();
-        self.statuses.retain(|chosen| chosen != status);
-        if self.statuses.len() == before {
-            self.statuses.push(status.clone());
-        }
+    pub fn toggle_status(&mut self, status: &Status) {
+        toggle(&mut self.statuses, status);
+    }
+
+    /// Puts a priority in, or takes it out.
+    pub fn toggle_priority(&mut self, priority: &Priority) {
+        toggle(&mut self.priorities, priority);
     }
 
     /// Whether the list is narrowed at all.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
-        !self.statuses.is_empty()
+        self.asks_for_less() || self.has_words()
     }
 
-    /// Whether a row belongs into the list.
+    /// Whether the server is asked for less than everything.
+    #[must_use]
+    pub fn asks_for_less(&self) -> bool {
+        !(self.statuses.is_empty() && self.priorities.is_empty())
+    }
+
+    /// Whether words are looked for.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.words.trim().is_empty()
+    }
+
+    /// Whether the server would be asked the same: the rows that are there answer this filter, too.
+    #[must_use]
+    pub fn asks_the_same_as(&self, other: &Self) -> bool {
+        self.statuses == other.statuses
+            && self.priorities == other.priorities
+            && self.order == other.order
+    }
+
+    /// The same order of everything.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self {
+            order: self.order,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a row belongs into the list that the server is asked for.
     #[must_use]
     pub fn admits(&self, row: &CustomerConversation) -> bool {
-        self.statuses.is_empty()
-            || row
-                .status
-                .as_ref()
-                .is_some_and(|status| self.statuses.contains(status))
+        is_among(row.status.as_ref(), &self.statuses)
+            && is_among(row.priority.as_ref(), &self.priorities)
     }
 
     /// The query for a page: of this contact, or of nobody in particular where the server narrows
@@ -110,11 +142,56 @@ impl Filter {
             starting_after: after,
             per_page: Some(PAGE_SIZE),
             status: self.statuses.clone(),
+            priority: self.priorities.clone(),
             requested_by_id,
             sort_by: Some(self.order.sort_by()),
             sort_order: Some(self.order.sort_order()),
             ..ListQuery::default()
         }
+    }
+}
+
+fn toggle<T: PartialEq + Clone>(chosen: &mut Vec<T>, one: &T) {
+    let before = chosen.len();
+    chosen.retain(|other| other != one);
+    if chosen.len() == before {
+        chosen.push(one.clone());
+    }
+}
+
+/// Whether something is one of those chosen; with none chosen, everything is.
+pub(super) fn is_among<T: PartialEq>(one: Option<&T>, chosen: &[T]) -> bool {
+    chosen.is_empty() || one.is_some_and(|one| chosen.contains(one))
+}
+
+/// Finds rows by words: all of them, anywhere in subject, text or number, in whatever case.
+pub struct Finder(Vec<String>);
+
+impl Finder {
+    /// A finder of these words; one without words finds everything.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self(
+            words
+                .to_lowercase()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+        )
+    }
+
+    /// Whether all the words are in the row.
+    #[must_use]
+    pub fn finds(&self, row: &CustomerConversation) -> bool {
+        if self.0.is_empty() {
+            return true;
+        }
+        let mut text = row.subject.to_lowercase();
+        text.push_str(" #");
+        text.push_str(&row.id.to_string());
+        text.push(' ');
+        text.push_str(&row.description_text.to_lowercase());
+        self.0.iter().all(|word| text.contains(word.as_str()))
     }
 }
 
@@ -125,10 +202,10 @@ mod tests {
     #[test]
     fn toggling_twice_changes_nothing() {
         let mut filter = Filter::default();
-        filter.toggle(&Status::Open);
-        filter.toggle(&Status::Pending);
+        filter.toggle_status(&Status::Open);
+        filter.toggle_status(&Status::Pending);
         assert_eq!(filter.statuses, [Status::Open, Status::Pending]);
-        filter.toggle(&Status::Open);
+        filter.toggle_status(&Status::Open);
         assert_eq!(filter.statuses, [Status::Pending]);
     }
 
@@ -143,13 +220,58 @@ mod tests {
     #[test]
     fn the_query_says_all_of_it() {
         let filter = Filter {
-            statuses: vec![Status::Open],
+            statuses: vec![Status::Open, Status::Pending],
+            priorities: vec![Priority::High],
+            words: "not for the server".into(),
             order: Order::LeastRecentlyUpdated,
         };
         assert_eq!(
             filter.query(Some(7), Some("abc".into())).encode(),
-            "starting_after=abc&per_page=25&status%5B%5D=Open&requested_by_id=7\
-             &sort_by=updated_at&sort_order=asc"
+            "starting_after=abc&per_page=25&status%5B%5D=Open&status%5B%5D=Pending\
+             &priority%5B%5D=High&requested_by_id=7&sort_by=updated_at&sort_order=asc"
         );
+    }
+
+    #[test]
+    fn words_are_looked_for_here_and_narrow_without_a_question() {
+        let usual = Filter::default();
+        let words = Filter {
+            words: "boots".into(),
+            ..usual.clone()
+        };
+        assert!(words.is_narrowed() && !words.asks_for_less() && words.asks_the_same_as(&usual));
+        assert!(
+            !Filter {
+                words: "  ".into(),
+                ..usual.clone()
+            }
+            .is_narrowed()
+        );
+        assert_eq!(words.cleared(), usual);
+    }
+
+    #[test]
+    fn all_words_must_be_somewhere_in_the_row() {
+        let row = CustomerConversation {
+            id: 12345,
+            subject: "Größe der STIEFEL".into(),
+            description_text: "Both are too small.\nPlease help".into(),
+            ..CustomerConversation::default()
+        };
+        for found in [
+            "",
+            "  ",
+            "stiefel",
+            "GRÖßE",
+            "#12345",
+            "234",
+            "small stiefel",
+            "please",
+        ] {
+            assert!(Finder::new(found).finds(&row), "{found}");
+        }
+        for missed in ["boots", "stiefel boots", "#999", "smallplease"] {
+            assert!(!Finder::new(missed).finds(&row), "{missed}");
+        }
     }
 }

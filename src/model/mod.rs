@@ -7,6 +7,7 @@
 pub mod conversations;
 pub mod draft;
 pub mod expectation;
+pub mod export;
 pub mod failure;
 pub mod filter;
 pub mod follow_up;
@@ -14,7 +15,10 @@ pub mod links;
 pub mod place;
 pub mod prose;
 pub mod requester;
+pub mod seen;
+pub mod status_labels;
 pub mod submission;
 pub mod thread;
 pub mod time;
+pub mod url_state;
 pub mod validate;

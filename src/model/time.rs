@@ -64,6 +64,32 @@ pub fn days_between(now: (i64, i64), then: (i64, i64)) -> i64 {
     day(then).saturating_sub(day(now))
 }
 
+/// A moment in epoch seconds as `2023-11-14T22:13:20Z`; nothing where no calendar has it.
+#[must_use]
+pub fn iso_utc(at: i64) -> String {
+    /// The last second of the year 9999, after which that form has no name for a year.
+    const LAST: i64 = 253_402_300_799;
+    if !(0..=LAST).contains(&at) {
+        return String::new();
+    }
+    let (day, second) = (at / 86_400, at % 86_400);
+    // Days since 1 March of the year 0, in eras of 400 years: Howard Hinnant's `civil_from_days`.
+    let shifted = day + 719_468;
+    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +133,22 @@ mod tests {
     fn absurd_times_do_not_overflow() {
         assert_eq!(distance(i64::MAX, i64::MIN).unit, Unit::Year);
         assert_eq!(distance(i64::MIN, i64::MAX).unit, Unit::Year);
+    }
+
+    #[test]
+    fn a_moment_has_a_name() {
+        for (at, name) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_700_000_000, "2023-11-14T22:13:20Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+            (253_402_300_800, ""),
+            (-1, ""),
+            (i64::MAX, ""),
+        ] {
+            assert_eq!(iso_utc(at), name, "{at}");
+        }
     }
 }

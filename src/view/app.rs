@@ -9,14 +9,10 @@ use crate::{
     config::Config,
     hooks::{
         ConversationSource, use_api, use_conversations, use_focus, use_focus_on, use_form_rules,
-        use_session, use_submission,
+        use_place, use_seen, use_session, use_start, use_submission,
     },
     model::{
-        conversations::{List, Row},
-        draft::Field,
-        filter::Filter,
-        follow_up::FollowUp,
-        place::Place,
+        conversations::Row, draft::Field, filter::Filter, follow_up::FollowUp, place::Place,
         submission::Phase,
     },
     text,
@@ -61,6 +57,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             config={props.config.clone()}
             {api}
             renewals={session.renewals}
+            is_first={session.id == 0}
             on_created={&props.on_created}
         />
     }
@@ -71,6 +68,8 @@ struct SessionProps {
     config: Config,
     api: ApiHandle,
     renewals: u32,
+    /// Whether it is the page's first: the page's address is of no other customer's.
+    is_first: bool,
     on_created: Callback<i64>,
 }
 
@@ -83,26 +82,49 @@ fn Session(props: &SessionProps) -> Html {
         renewals,
         ..
     } = props;
-    let conversations = use_conversations(&config.requester, api, *renewals);
+    let start = use_start(config.url_mode, props.is_first);
+    let conversations = use_conversations(
+        &config.requester,
+        api,
+        *renewals,
+        &start.filter,
+        config.refresh_seconds,
+    );
+    let seen = use_seen(&config.requester, api, *renewals, &conversations.state);
+    let filter = &conversations.state.filter;
+    let places = use_place(config.url_mode, &start, filter, &conversations.on_filter);
     let rules = use_form_rules(config, api, *renewals);
     let on_created = use_callback(
-        (conversations.on_created.clone(), props.on_created.clone()),
-        |row: Row, (to_list, to_page)| {
+        (
+            conversations.on_created.clone(),
+            seen.on_seen.clone(),
+            props.on_created.clone(),
+        ),
+        |row: Row, (to_list, to_seen, to_page)| {
             let number = row.id;
-            to_list.emit(row);
+            to_list.emit(row.clone());
+            to_seen.emit(row);
             to_page.emit(number);
         },
     );
     let submission = use_submission(&rules, &config.requester, api, &on_created);
-    let place = use_state_eq(|| Place::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
     let conversation_focus = use_focus("h2");
     let on_focus_row = use_focus_on(&list_focus.node);
-    let go_to = |to: Place| {
-        let setter = place.setter();
-        Callback::from(move |()| setter.set(to))
-    };
+    let go_to = |to: Place| places.on_go.reform(move |()| to);
+    let on_open = use_callback(
+        (
+            places.on_go.clone(),
+            seen.on_seen.clone(),
+            conversation_focus.on_request.clone(),
+        ),
+        |row: Row, (to_place, to_seen, to_focus)| {
+            to_place.emit(Place::Conversation(row.id));
+            to_seen.emit(row);
+            to_focus.emit(());
+        },
+    );
     let on_show_list = {
         let steps = (
             go_to(Place::List),
@@ -136,13 +158,6 @@ fn Session(props: &SessionProps) -> Html {
             focus.emit(());
         })
     };
-    let on_open = {
-        let (place, focus) = (place.setter(), conversation_focus.on_request.clone());
-        Callback::from(move |id| {
-            place.set(Place::Conversation(id));
-            focus.emit(());
-        })
-    };
     let on_follow_up = {
         let (write, on_type) = (on_write.clone(), submission.on_type.clone());
         Callback::from(move |follow_up: FollowUp| {
@@ -151,15 +166,13 @@ fn Session(props: &SessionProps) -> Html {
             on_type.emit((Field::Description, text::follow_up_reference(&follow_up)));
         })
     };
-    let open = match *place {
+    let open = match places.place {
         Place::Conversation(id) => Some(id),
         Place::Form | Place::List => None,
     };
     let conversation = open.map(|id| {
-        let known = match &conversations.state.list {
-            List::Loaded(loaded) => loaded.rows.iter().find(|row| row.id == id).cloned(),
-            _ => None,
-        };
+        let rows = conversations.state.loaded().map(|loaded| &loaded.rows);
+        let known = rows.and_then(|rows| rows.iter().find(|row| row.id == id).cloned());
         let on_back = {
             let (show, focus) = (go_to(Place::List), on_focus_row.clone());
             Callback::from(move |()| {
@@ -182,6 +195,7 @@ fn Session(props: &SessionProps) -> Html {
                 {id}
                 {known}
                 {source}
+                labels={config.status_labels.clone()}
                 is_rich={config.is_rich}
                 draft={submission.state.draft.clone()}
                 {on_back}
@@ -190,7 +204,7 @@ fn Session(props: &SessionProps) -> Html {
             />
         }
     });
-    let view = match *place {
+    let view = match places.place {
         Place::Form => "form",
         Place::List => "list",
         Place::Conversation(_) => "conversation",
@@ -199,8 +213,8 @@ fn Session(props: &SessionProps) -> Html {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={view}>
                 <nav class="views" aria-label={text::VIEWS}>
-                    { view_button(text::FORM_TITLE, *place == Place::Form, go_to(Place::Form)) }
-                    { view_button(text::LIST_TITLE, *place != Place::Form, go_to(Place::List)) }
+                    { view_button(text::FORM_TITLE, places.place == Place::Form, go_to(Place::Form)) }
+                    { view_button(text::LIST_TITLE, places.place != Place::Form, go_to(Place::List)) }
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
@@ -216,7 +230,15 @@ fn Session(props: &SessionProps) -> Html {
                 </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
-                    <ConversationList {conversations} {on_write} {open} {on_open} />
+                    <ConversationList
+                        {conversations}
+                        {seen}
+                        labels={config.status_labels.clone()}
+                        {open}
+                        on_link={&places.on_link}
+                        {on_open}
+                        {on_write}
+                    />
                 </section>
             </div>
         </div>

@@ -47,14 +47,34 @@ impl Drop for Mounted {
 
 /// Mounts the component against scripted answers.
 pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
+    mount_with(requester, api, |_| {}).await
+}
+
+/// The same, with other settings.
+pub async fn mount_with(
+    requester: Requester,
+    api: &FakeApi,
+    change: impl FnOnce(&mut Config),
+) -> Mounted {
     forget_what_is_kept();
+    mount_again(requester, api, change).await
+}
+
+/// The same, as on a later visit: what the browser has kept is still there.
+pub async fn mount_again(
+    requester: Requester,
+    api: &FakeApi,
+    change: impl FnOnce(&mut Config),
+) -> Mounted {
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();
+    let mut config = Config {
+        requester,
+        ..Config::default()
+    };
+    change(&mut config);
     let props = SupportWidgetProps {
-        config: Config {
-            requester,
-            ..Config::default()
-        },
+        config,
         token: support_widget::api::TokenSource::None,
         on_created: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
@@ -72,6 +92,9 @@ pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
 /// Empties the tab's storage, so that no test finds what another one left.
 pub fn forget_what_is_kept() {
     if let Ok(Some(storage)) = web_sys::window().unwrap().session_storage() {
+        storage.clear().unwrap();
+    }
+    if let Ok(Some(storage)) = web_sys::window().unwrap().local_storage() {
         storage.clear().unwrap();
     }
 }
@@ -193,6 +216,18 @@ pub trait Customer {
                     .map(HtmlSelectElement::value)
             })
             .unwrap()
+    }
+
+    /// The chip of this name, whatever it counts.
+    fn chip(&self, name: &str) -> HtmlElement {
+        let is_named = |chip: &HtmlElement| {
+            let name_of = chip.query_selector("bdi").unwrap().unwrap();
+            name_of.text_content().unwrap() == name
+        };
+        self.all(".chip")
+            .into_iter()
+            .find(is_named)
+            .unwrap_or_else(|| panic!("no chip `{name}` in: {}", self.text()))
     }
 
     /// The subjects in the list, from the top.

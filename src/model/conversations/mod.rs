@@ -1,6 +1,12 @@
 //! The list of one requester's conversations: pages that arrive, late answers that do not count,
 //! rows that were just made.
 
+mod fresh;
+#[cfg(test)]
+mod fresh_tests;
+mod layout;
+#[cfg(test)]
+mod layout_tests;
 #[cfg(test)]
 mod tests;
 
@@ -9,7 +15,11 @@ use std::rc::Rc;
 use support_wire::{CustomerConversation, Page, SortOrder, Status};
 use yew::Reducible;
 
-use crate::model::{failure::Failure, filter::Filter};
+pub use self::layout::{Count, Layout, MOST_DRAWN, Window};
+use crate::model::{
+    failure::Failure,
+    filter::{Filter, is_among},
+};
 
 /// A row, shared so that a list of them is cheap to pass around.
 pub type Row = Rc<CustomerConversation>;
@@ -23,9 +33,22 @@ pub struct Conversations {
     pub list: List,
     /// Counts the lists asked for, so that the answer to an earlier question is known as such.
     pub generation: u32,
+    /// Which of the rows are drawn.
+    pub window: Window,
+    /// Whether closed conversations are unfolded.
+    pub shows_closed: bool,
+    /// The last list of everything, by which rows are counted.
+    everything: Option<Everything>,
     /// The desk's own statuses that any answer so far has had, so that a filter which hides their
     /// rows does not take their names away, too.
     own_statuses: Vec<Status>,
+}
+
+/// Rows of a list that was not narrowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Everything {
+    rows: Rc<[Row]>,
+    is_whole: bool,
 }
 
 /// What there is to show.
@@ -53,6 +76,9 @@ pub struct Loaded {
     pub next_cursor: Option<String>,
     /// Whether more is on its way.
     pub more: More,
+    /// Rows in a newer state than the list has, or new to it, kept apart until the customer wants
+    /// to see them.
+    pub fresh: Rc<[Row]>,
     /// Whether these rows are of an earlier question, kept in view until the answer comes.
     pub is_stale: bool,
 }
@@ -90,9 +116,26 @@ pub enum ListAction {
     MoreFailed(u32, Failure),
     /// The customer has just made this one.
     Created(Row),
+    /// What changed last, asked for beside the list of that generation.
+    Noticed(u32, Page<CustomerConversation>),
+    /// The customer wants to see what was noticed.
+    NoticedShown,
+    /// Closed conversations are folded away or unfolded.
+    ClosedShown(bool),
+    /// Other rows are to be drawn.
+    Windowed(Window),
 }
 
 impl Conversations {
+    /// A list that begins with a filter.
+    #[must_use]
+    pub fn filtered(filter: Filter) -> Self {
+        Self {
+            filter,
+            ..Self::default()
+        }
+    }
+
     /// The rows, if there are any to show.
     #[must_use]
     pub fn loaded(&self) -> Option<&Loaded> {
@@ -103,9 +146,12 @@ impl Conversations {
         }
     }
 
-    /// The statuses to filter by: the documented ones, then the desk's own.
+    /// The statuses to filter by: the documented ones, then the desk's own, then what else is
+    /// chosen.
     pub fn statuses(&self) -> impl Iterator<Item = &Status> {
-        Status::KNOWN.iter().chain(&self.own_statuses)
+        let named = || Status::KNOWN.iter().chain(&self.own_statuses);
+        let chosen = self.filter.statuses.iter();
+        named().chain(chosen.filter(move |status| named().all(|other| other != *status)))
     }
 
     fn note_statuses(&mut self, rows: &[CustomerConversation]) {
@@ -116,12 +162,25 @@ impl Conversations {
         }
     }
 
+    /// Keeps a list of everything to count by.
+    fn note_everything(&mut self) {
+        if self.filter.asks_for_less() {
+            return;
+        }
+        let everything = self.loaded().map(|loaded| Everything {
+            rows: loaded.rows.clone(),
+            is_whole: loaded.next_cursor.is_none(),
+        });
+        self.everything = everything.or(self.everything.take());
+    }
+
     fn restart(&mut self) {
         self.generation += 1;
         match &mut self.list {
             List::Loaded(loaded) => {
                 loaded.is_stale = true;
                 loaded.more = More::Idle;
+                loaded.fresh = Rc::default();
             }
             list => *list = List::Loading,
         }
@@ -133,21 +192,39 @@ impl Conversations {
         }
     }
 
+    fn filtered_by(&mut self, filter: Filter) {
+        if filter.has_words() != self.filter.has_words() {
+            self.window = Window::default();
+        }
+        let asks_the_same = filter.asks_the_same_as(&self.filter);
+        self.filter = filter;
+        if !asks_the_same {
+            self.restart();
+        }
+    }
+
+    fn arrived(&mut self, page: Page<CustomerConversation>) {
+        self.note_statuses(&page.data);
+        self.window = Window::default();
+        self.list = List::Loaded(Loaded::first(page));
+    }
+
+    fn more_arrived(&mut self, page: Page<CustomerConversation>) {
+        self.note_statuses(&page.data);
+        self.window = self.window.further(page.data.len());
+        if let List::Loaded(loaded) = &mut self.list {
+            loaded.append(page);
+        }
+    }
+
     fn created(&mut self, row: Row) {
         let (filter, List::Loaded(loaded)) = (&self.filter, &mut self.list) else {
             return;
         };
         let is_there = loaded.rows.iter().any(|other| other.id == row.id);
-        if is_there || !filter.admits(&row) {
-            return;
-        }
-        loaded.total += 1;
-        if filter.order.sort_order() == SortOrder::Desc {
-            loaded.rows = std::iter::once(row)
-                .chain(loaded.rows.iter().cloned())
-                .collect();
-        } else if loaded.next_cursor.is_none() {
-            loaded.rows = loaded.rows.iter().cloned().chain([row]).collect();
+        if !is_there && filter.admits(&row) {
+            loaded.insert(row, filter);
+            self.window = self.window.wider(1);
         }
     }
 }
@@ -159,7 +236,20 @@ impl Loaded {
             rows: page.data.into_iter().map(Rc::new).collect(),
             next_cursor: page.pages.next_cursor,
             more: More::Idle,
+            fresh: Rc::default(),
             is_stale: false,
+        }
+    }
+
+    /// Puts a row that is new to the list where the order wants it: on top, or at the end where
+    /// that is there.
+    fn insert(&mut self, row: Row, filter: &Filter) {
+        self.total += 1;
+        let rows = self.rows.iter().cloned();
+        if filter.order.sort_order() == SortOrder::Desc {
+            self.rows = std::iter::once(row).chain(rows).collect();
+        } else if self.next_cursor.is_none() {
+            self.rows = rows.chain([row]).collect();
         }
     }
 
@@ -192,27 +282,21 @@ impl Reducible for Conversations {
         }
         let mut next = Rc::unwrap_or_clone(self);
         match action {
-            ListAction::Filtered(filter) => {
-                next.filter = filter;
-                next.restart();
-            }
+            ListAction::Filtered(filter) => next.filtered_by(filter),
             ListAction::Restarted => next.restart(),
-            ListAction::Arrived(_, page) => {
-                next.note_statuses(&page.data);
-                next.list = List::Loaded(Loaded::first(page));
-            }
+            ListAction::Arrived(_, page) => next.arrived(page),
             ListAction::NoRequester(_) => next.list = List::NoRequester,
             ListAction::Failed(_, failure) => next.list = List::Failed(failure),
             ListAction::MoreAsked => next.set_more(More::Loading),
-            ListAction::MoreArrived(_, page) => {
-                next.note_statuses(&page.data);
-                if let List::Loaded(loaded) = &mut next.list {
-                    loaded.append(page);
-                }
-            }
+            ListAction::MoreArrived(_, page) => next.more_arrived(page),
             ListAction::MoreFailed(_, failure) => next.set_more(More::Failed(failure)),
             ListAction::Created(row) => next.created(row),
+            ListAction::Noticed(_, page) => next.noticed(page),
+            ListAction::NoticedShown => next.show_noticed(),
+            ListAction::ClosedShown(is_shown) => next.shows_closed = is_shown,
+            ListAction::Windowed(window) => next.window = window,
         }
+        next.note_everything();
         Rc::new(next)
     }
 }
@@ -225,7 +309,8 @@ impl ListAction {
             | Self::NoRequester(asked)
             | Self::Failed(asked, _)
             | Self::MoreArrived(asked, _)
-            | Self::MoreFailed(asked, _) => Some(*asked),
+            | Self::MoreFailed(asked, _)
+            | Self::Noticed(asked, _) => Some(*asked),
             _ => None,
         }
     }

@@ -24,7 +24,7 @@ fn page(ids: &[i64], total: u64, cursor: Option<&str>) -> Page<CustomerConversat
     }
 }
 
-fn after(actions: impl IntoIterator<Item = ListAction>) -> Rc<Conversations> {
+pub(super) fn after(actions: impl IntoIterator<Item = ListAction>) -> Rc<Conversations> {
     actions
         .into_iter()
         .fold(Rc::new(Conversations::default()), Conversations::reduce)
@@ -77,7 +77,10 @@ fn a_late_answer_does_not_count() {
 fn rows_stay_in_view_while_another_filter_loads() {
     let state = after([
         ListAction::Arrived(0, page(&[2, 1], 2, None)),
-        ListAction::Filtered(Filter::default()),
+        ListAction::Filtered(Filter {
+            order: Order::OldestFirst,
+            ..Filter::default()
+        }),
     ]);
     check_rows(&state, &[2, 1], 2);
     assert!(state.loaded().unwrap().is_stale);

@@ -9,6 +9,7 @@ use crate::{
         conversations::Row,
         draft::Draft,
         follow_up::FollowUp,
+        status_labels::StatusLabels,
         thread::{Head, Progress},
     },
     text,
@@ -24,6 +25,8 @@ pub(in crate::view) struct ConversationPaneProps {
     pub known: Option<Row>,
     /// Whose conversations these are, and where they come from.
     pub source: ConversationSource,
+    /// The page's own words for statuses.
+    pub labels: StatusLabels,
     /// Whether HTML is shown as such where the browser can make it safe.
     pub is_rich: bool,
     /// What the form holds, so that a follow-up takes nothing away from it.
@@ -61,7 +64,7 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         },
         Head::Loaded(row) => html! {
             <>
-                { facts(row, now) }
+                { facts(row, &props.labels, now) }
                 { messages(row, &handle, props.is_rich, now) }
                 { next_step(row, &props.draft, &props.on_follow_up, &props.on_show_form) }
             </>

@@ -4,7 +4,7 @@ use support_wire::Priority;
 use yew::prelude::*;
 
 use crate::{
-    model::conversations::Row,
+    model::{conversations::Row, status_labels::StatusLabels},
     text,
     view::{
         expectation::expectation_sentence,
@@ -15,7 +15,7 @@ use crate::{
 
 /// A line of facts, what to expect, and the details that were asked for. `now` is in
 /// epoch seconds.
-pub(super) fn facts(row: &Row, now: i64) -> Html {
+pub(super) fn facts(row: &Row, labels: &StatusLabels, now: i64) -> Html {
     let unusual_priority = row
         .priority
         .as_ref()
@@ -27,7 +27,7 @@ pub(super) fn facts(row: &Row, now: i64) -> Html {
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status(status) }</bdi>
+                        <bdi>{ text::status(status, labels) }</bdi>
                     }
                 </span>
                 <span class="number">{ "#" }{ row.id }</span>

@@ -3,15 +3,18 @@
 use yew::prelude::*;
 
 use super::{
-    conversation_row::ConversationRow,
     filter_bar::FilterBar,
+    list_line::ListLine,
     placeholder::{empty, skeleton},
+    rows::Rows,
 };
 use crate::{
-    hooks::{ConversationsHandle, use_now},
+    hooks::{ConversationsHandle, SeenHandle, use_focus},
     model::{
-        conversations::{Conversations, List, Loaded, More},
+        conversations::{Conversations, Layout, List, Loaded, More, Row},
         filter::Filter,
+        place::Place,
+        status_labels::StatusLabels,
     },
     text,
     view::notice::Notice,
@@ -22,27 +25,39 @@ use crate::{
 pub(in crate::view) struct ConversationListProps {
     /// The list and what can be done with it.
     pub conversations: ConversationsHandle,
+    /// What of it the customer has seen.
+    pub seen: SeenHandle,
+    /// The page's own words for statuses.
+    pub labels: StatusLabels,
+    /// The address of a place, where places have one.
+    pub on_link: Callback<Place, Option<AttrValue>>,
+    /// The customer opens a conversation.
+    pub on_open: Callback<Row>,
     /// The customer wants to write.
     pub on_write: Callback<()>,
     /// The conversation in view beside the list.
     pub open: Option<i64>,
-    /// The customer wants to read a conversation.
-    pub on_open: Callback<i64>,
 }
 
 /// Filters, rows and what follows them.
 #[component]
 pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
-    let now = use_now();
     let ConversationsHandle {
         state,
         on_filter,
         on_retry,
         ..
     } = &props.conversations;
-    let shown = state
-        .loaded()
-        .map(|loaded| (loaded.rows.len(), loaded.total));
+    let layout = use_memo(state.clone(), |state| state.layout());
+    let first_row = use_focus(".row-link");
+    // Its button goes with the press: the focus goes to what came of it.
+    let then_focus = |work: &Callback<()>| {
+        let steps = (work.clone(), first_row.on_request.clone());
+        Callback::from(move |()| {
+            steps.0.emit(());
+            steps.1.emit(());
+        })
+    };
     let is_busy = match &state.list {
         List::Loading => true,
         List::Loaded(loaded) => loaded.is_stale || loaded.more == More::Loading,
@@ -59,22 +74,39 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
             />
         },
         List::Loaded(loaded) if loaded.rows.is_empty() => no_rows(props, &state.filter),
-        List::Loaded(loaded) => rows(props, loaded, now),
+        List::Loaded(_) => html! {
+            <Rows
+                conversations={props.conversations.clone()}
+                layout={layout.clone()}
+                seen={props.seen.seen.clone()}
+                labels={props.labels.clone()}
+                open={props.open}
+                on_link={&props.on_link}
+                on_open={&props.on_open}
+            />
+        },
     };
     html! {
         <div class="list" aria-busy={is_busy.to_string()}>
             <div class="list-head">
                 if has_filters(state) {
-                    <FilterBar
-                        filter={state.filter.clone()}
-                        statuses={state.statuses().cloned().collect::<Vec<_>>()}
-                        {shown}
-                        {on_filter}
-                    />
+                    <FilterBar {state} labels={props.labels.clone()} {on_filter} />
                 }
             </div>
-            <p class="visually-hidden" role="status">{ spoken(&state.list) }</p>
-            <div class="list-body" role={matches!(state.list, List::Failed(_)).then_some("alert")}>
+            <ListLine
+                {state}
+                found={layout.found}
+                news={news_among(state.loaded(), props)}
+                {on_filter}
+                on_show_noticed={then_focus(&props.conversations.on_show_noticed)}
+                on_all_seen={then_focus(&props.seen.on_all_seen)}
+            />
+            <p class="visually-hidden" role="status">{ spoken(state, &layout) }</p>
+            <div
+                class="list-body"
+                role={matches!(state.list, List::Failed(_)).then_some("alert")}
+                ref={first_row.node}
+            >
                 { body }
             </div>
         </div>
@@ -90,23 +122,31 @@ fn has_filters(state: &Conversations) -> bool {
     }
 }
 
+/// How many rows changed since the customer looked.
+fn news_among(loaded: Option<&Loaded>, props: &ConversationListProps) -> usize {
+    let (Some(loaded), Some(seen)) = (loaded, &props.seen.seen) else {
+        return 0;
+    };
+    let is_news = |row: &&Row| seen.is_news(row.id, row.last_updated_at);
+    loaded.rows.iter().filter(is_news).count()
+}
+
 /// What is said of the list once it is there, and not of rows that are about to go.
-fn spoken(list: &List) -> String {
-    match list {
+fn spoken(state: &Conversations, layout: &Layout) -> String {
+    match &state.list {
         List::Loading => text::LOADING.to_owned(),
-        List::Loaded(loaded) if !loaded.is_stale && !loaded.rows.is_empty() => {
-            text::shown_of_spoken(loaded.rows.len(), loaded.total)
+        List::Loaded(loaded) if loaded.is_stale || loaded.rows.is_empty() => String::new(),
+        List::Loaded(loaded) if state.filter.has_words() => {
+            text::found_of_spoken(layout.found, loaded.rows.len(), loaded.total)
         }
+        List::Loaded(loaded) => text::shown_of_spoken(loaded.rows.len(), loaded.total),
         _ => String::new(),
     }
 }
 
 fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
     if filter.is_narrowed() {
-        let cleared = Filter {
-            statuses: Vec::new(),
-            ..filter.clone()
-        };
+        let cleared = filter.cleared();
         let clear = props
             .conversations
             .on_filter
@@ -117,62 +157,5 @@ fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
             text::EMPTY,
             Some((text::EMPTY_ACTION, props.on_write.reform(|_| ()))),
         )
-    }
-}
-
-fn rows(props: &ConversationListProps, loaded: &Loaded, now: i64) -> Html {
-    let handle = &props.conversations;
-    let sort_by = handle.state.filter.order.sort_by();
-    html! {
-        <div class={classes!(loaded.is_stale.then_some("is-stale"))}>
-            <ul class="rows">
-                for row in loaded.rows.iter() {
-                    <li key={row.id}>
-                        <ConversationRow
-                            {row}
-                            {now}
-                            sort_by={sort_by.clone()}
-                            is_open={props.open == Some(row.id)}
-                            on_open={&props.on_open}
-                        />
-                    </li>
-                }
-            </ul>
-            <div class="list-end">{ list_end(handle, loaded) }</div>
-        </div>
-    }
-}
-
-fn list_end(handle: &ConversationsHandle, loaded: &Loaded) -> Html {
-    let on_more = handle.on_more.clone();
-    if let More::Failed(failure) = &loaded.more {
-        return html! {
-            <div role="alert">
-                <Notice
-                    text={text::for_list_failure(failure)}
-                    action={text::TRY_AGAIN}
-                    on_action={on_more}
-                />
-            </div>
-        };
-    }
-    if loaded.next_cursor.is_none() {
-        return Html::default();
-    }
-    let is_loading = loaded.more == More::Loading;
-    let onclick = move |_| {
-        if !is_loading {
-            on_more.emit(());
-        }
-    };
-    html! {
-        <button
-            type="button"
-            class="button more"
-            aria-disabled={is_loading.then_some("true")}
-            {onclick}
-        >
-            { if is_loading { text::LOADING } else { text::SHOW_MORE } }
-        </button>
     }
 }

@@ -4,7 +4,7 @@ use support_wire::{Priority, SortBy};
 use yew::prelude::*;
 
 use crate::{
-    model::conversations::Row,
+    model::{conversations::Row, status_labels::StatusLabels},
     text,
     view::{
         icon::status_icon,
@@ -23,20 +23,21 @@ pub(super) struct ConversationRowProps {
     pub sort_by: SortBy,
     /// Whether it is the one in view beside the list.
     pub is_open: bool,
-    /// The customer wants to read it.
-    pub on_open: Callback<i64>,
+    /// Whether it changed since the customer looked.
+    pub is_news: bool,
+    /// The page's own words for statuses.
+    pub labels: StatusLabels,
+    /// The conversation's own address, where it has one.
+    pub href: Option<AttrValue>,
+    /// The customer opens it.
+    pub on_open: Callback<Row>,
 }
 
-/// Subject and time, then status, number and priority.
+/// Subject and time, then status, number and priority. The subject is the link; by the style sheet it
+/// covers the whole row.
 #[component]
 pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
     let row = &props.row;
-    let (on_open, id) = (props.on_open.clone(), row.id);
-    let subject = if row.subject.is_empty() {
-        text::NO_SUBJECT
-    } else {
-        row.subject.as_str()
-    };
     let (at, wording) = match props.sort_by {
         SortBy::UpdatedAt => (row.last_updated_at, Wording::Updated),
         _ => (row.created_at, Wording::Made),
@@ -46,24 +47,17 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
         .as_ref()
         .filter(|priority| **priority != Priority::Medium);
     html! {
-        <article class="row" aria-labelledby={format!("row-{}", row.id)}>
-            <h3 class="row-subject" dir="auto" id={format!("row-{}", row.id)}>
-                <button
-                    type="button"
-                    class="row-open"
-                    data-conversation={row.id.to_string()}
-                    aria-current={props.is_open.then_some("true")}
-                    onclick={move |_| on_open.emit(id)}
-                >
-                    { subject }
-                </button>
-            </h3>
+        <article
+            class={classes!("row", props.is_news.then_some("is-news"))}
+            aria-labelledby={format!("row-{}", row.id)}
+        >
+            <h3 class="row-subject" dir="auto" id={format!("row-{}", row.id)}>{ subject(props) }</h3>
             <Moment {at} now={props.now} {wording} />
             <p class="row-facts">
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status(status) }</bdi>
+                        <bdi>{ text::status_of_row(status, &props.labels) }</bdi>
                     }
                 </span>
                 <span class="number">{ "#" }{ row.id }</span>
@@ -72,7 +66,51 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
                         <bdi>{ text::priority_of_row(priority) }</bdi>
                     </span>
                 }
+                if props.is_news {
+                    <span class="visually-hidden">{ text::NEWS }</span>
+                }
             </p>
         </article>
+    }
+}
+
+/// The subject as a link, or as a button where there is no address to link to.
+fn subject(props: &ConversationRowProps) -> Html {
+    let subject = match props.row.subject.trim() {
+        "" => text::NO_SUBJECT.to_owned(),
+        subject => subject.to_owned(),
+    };
+    let open = {
+        let (row, on_open) = (props.row.clone(), props.on_open.clone());
+        move || on_open.emit(row.clone())
+    };
+    // By the number the way back from the conversation finds its row.
+    let number = props.row.id.to_string();
+    let current = props.is_open.then_some("true");
+    let Some(href) = &props.href else {
+        let onclick = move |_| open();
+        return html! {
+            <button
+                type="button"
+                class="row-link"
+                data-conversation={number}
+                aria-current={current}
+                {onclick}
+            >
+                { subject }
+            </button>
+        };
+    };
+    let onclick = move |event: MouseEvent| {
+        // Another tab or window is the browser's to open.
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            open();
+        }
+    };
+    html! {
+        <a class="row-link" data-conversation={number} aria-current={current} {href} {onclick}>
+            { subject }
+        </a>
     }
 }

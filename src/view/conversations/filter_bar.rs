@@ -1,105 +1,180 @@
-//! What the list is narrowed to, how it is ordered, and how much of it is in view.
+//! What the list is narrowed to and how it is ordered.
 
-use support_wire::Status;
-use web_sys::HtmlSelectElement;
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::{
-    model::filter::{Filter, Order},
+    model::{
+        conversations::{Conversations, Count},
+        filter::{Filter, Order},
+        status_labels::StatusLabels,
+    },
     text,
     view::icon::status_icon,
 };
 
+/// With fewer rows than this a search would only be in the way.
+const MANY: usize = 8;
+/// How long what is looked for may be, in characters.
+const LONGEST_WORDS: &str = "100";
+
 /// Props of [`FilterBar`].
 #[derive(Properties, PartialEq)]
 pub(super) struct FilterBarProps {
-    /// What is chosen.
-    pub filter: Filter,
-    /// The statuses on offer.
-    pub statuses: Vec<Status>,
-    /// Rows in view and in all, once known.
-    pub shown: Option<(usize, u64)>,
+    /// The list that is narrowed.
+    pub state: Rc<Conversations>,
+    /// The page's own words for statuses.
+    pub labels: StatusLabels,
     /// Something else was chosen.
     pub on_filter: Callback<Filter>,
 }
 
-/// One line of quiet chips, the order, and "12 of 48".
+/// Quiet chips with counts, a search over what is there, and the order.
 #[component]
 pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
     let FilterBarProps {
-        filter, on_filter, ..
+        state,
+        labels,
+        on_filter,
     } = props;
-    let clear = {
-        let cleared = Filter {
-            statuses: Vec::new(),
-            ..filter.clone()
+    let filter = &state.filter;
+    let statuses = state.statuses().map(|status| {
+        let mut chosen = filter.clone();
+        chosen.toggle_status(status);
+        let onclick = on_filter.reform(move |_| chosen.clone());
+        let is_chosen = filter.statuses.contains(status);
+        let label = html! {
+            <>
+                { status_icon(Some(status)) }
+                <bdi>{ text::status(status, labels) }</bdi>
+            </>
         };
-        on_filter.reform(move |_| cleared.clone())
-    };
-    let onchange = {
-        let (filter, on_filter) = (filter.clone(), on_filter.clone());
-        move |event: Event| {
-            if let Some(choice) = event.target_dyn_into::<HtmlSelectElement>() {
-                let order = Order::from_key(&choice.value());
-                on_filter.emit(Filter {
-                    order,
-                    ..filter.clone()
-                });
-            }
-        }
-    };
+        chip(
+            status.as_str(),
+            is_chosen,
+            label,
+            state.count_of_status(status),
+            onclick,
+        )
+    });
+    let priorities = state.priorities();
+    let priorities = priorities.iter().map(|priority| {
+        let mut chosen = filter.clone();
+        chosen.toggle_priority(priority);
+        let onclick = on_filter.reform(move |_| chosen.clone());
+        let is_chosen = filter.priorities.contains(priority);
+        let label = html! { <bdi>{ text::priority(priority) }</bdi> };
+        chip(
+            priority.as_str(),
+            is_chosen,
+            label,
+            state.count_of_priority(priority),
+            onclick,
+        )
+    });
     html! {
         <div class="filter-bar">
-            <div class="chips" role="group" aria-label={text::FILTER}>
-                for status in &props.statuses {
-                    { chip(status, filter, on_filter) }
-                }
-            </div>
-            <div class="order">
-                <div class="count">
-                    <span class="shown" aria-hidden="true">
-                        if let Some((shown, total)) = props.shown { { text::shown_of(shown, total) } }
-                    </span>
-                    if filter.is_narrowed() {
-                        <button type="button" class="link" onclick={clear}>
-                            { text::CLEAR }
-                        </button>
-                    }
+            <div class="chips">
+                <div class="chip-group" role="group" aria-label={text::FILTER}>
+                    { for statuses }
                 </div>
-                <label class="visually-hidden" for="order">{ text::SORT }</label>
-                <select id="order" {onchange}>
-                    for order in Order::ALL {
-                        <option
-                            key={order.key()}
-                            value={order.key()}
-                            selected={filter.order == order}
-                        >
-                            { text::order(order) }
-                        </option>
-                    }
-                </select>
+                <div class="chip-group" role="group" aria-label={text::FILTER_PRIORITY}>
+                    { for priorities }
+                </div>
+            </div>
+            <div class="tools">
+                <div class="find">{ find(state, on_filter) }</div>
+                <div class="order">{ order(filter, on_filter) }</div>
             </div>
         </div>
     }
 }
 
-fn chip(status: &Status, filter: &Filter, on_filter: &Callback<Filter>) -> Html {
-    let is_chosen = filter.statuses.contains(status);
-    let onclick = {
-        let (mut chosen, on_filter) = (filter.clone(), on_filter.clone());
-        chosen.toggle(status);
-        move |_| on_filter.emit(chosen.clone())
-    };
+fn chip(
+    key: &str,
+    is_chosen: bool,
+    label: Html,
+    count: Option<Count>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
     html! {
         <button
-            key={status.to_string()}
+            key={key.to_owned()}
             type="button"
             class="chip"
             aria-pressed={is_chosen.to_string()}
             {onclick}
         >
-            { status_icon(Some(status)) }
-            <bdi>{ text::status(status) }</bdi>
+            { label }
+            if let Some(count) = count {
+                <span class="chip-count">{ " " }{ text::count(count) }</span>
+            }
         </button>
+    }
+}
+
+fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
+    let Some(loaded) = state.loaded() else {
+        return Html::default();
+    };
+    let filter = &state.filter;
+    if loaded.rows.len() < MANY && filter.words.is_empty() {
+        return Html::default();
+    }
+    let oninput = {
+        let (filter, on_filter) = (filter.clone(), on_filter.clone());
+        move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let words = input.value();
+                let filter = filter.clone();
+                on_filter.emit(Filter { words, ..filter });
+            }
+        }
+    };
+    let is_whole = loaded.next_cursor.is_none();
+    html! {
+        <>
+            <label for="find">{ text::find_in(loaded.rows.len(), is_whole) }</label>
+            <input
+                id="find"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength={LONGEST_WORDS}
+                value={filter.words.clone()}
+                {oninput}
+            />
+        </>
+    }
+}
+
+fn order(filter: &Filter, on_filter: &Callback<Filter>) -> Html {
+    let onchange = {
+        let (filter, on_filter) = (filter.clone(), on_filter.clone());
+        move |event: Event| {
+            if let Some(choice) = event.target_dyn_into::<HtmlSelectElement>() {
+                let order = Order::from_key(&choice.value());
+                let filter = filter.clone();
+                on_filter.emit(Filter { order, ..filter });
+            }
+        }
+    };
+    html! {
+        <>
+            <label class="visually-hidden" for="order">{ text::SORT }</label>
+            <select id="order" {onchange}>
+                for order in Order::ALL {
+                    <option
+                        key={order.key()}
+                        value={order.key()}
+                        selected={filter.order == order}
+                    >
+                        { text::order(order) }
+                    </option>
+                }
+            </select>
+        </>
     }
 }

@@ -3,6 +3,9 @@
 mod conversation_list;
 mod conversation_row;
 mod filter_bar;
+mod list_end;
+mod list_line;
 mod placeholder;
+mod rows;
 
 pub(super) use conversation_list::ConversationList;

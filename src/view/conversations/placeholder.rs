@@ -21,12 +21,12 @@ pub(super) fn skeleton() -> Html {
 
 /// One sentence, and at most one thing to do.
 pub(super) fn empty(
-    sentence: &'static str,
+    sentence: impl Into<AttrValue>,
     action: Option<(&'static str, Callback<MouseEvent>)>,
 ) -> Html {
     html! {
         <div class="empty">
-            <p>{ sentence }</p>
+            <p>{ sentence.into() }</p>
             if let Some((label, onclick)) = action {
                 <button type="button" class="button" {onclick}>{ label }</button>
             }

@@ -1,15 +1,23 @@
 //! Cursors as the browser sees them: the upstream's own, sealed. Nobody can read one (they embed ids),
 //! make one, or use one of another requester or another list.
 
-use aws_lc_rs::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::{
+    aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    hmac,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use support_wire::QueryProblem;
 
 /// The longest cursor that is read.
 const LENGTH_MAX: usize = 2048;
 
-/// Seals and opens cursors.
-pub(super) struct Seal(Option<LessSafeKey>);
+/// Seals and opens cursors. The same cursor of the same list is sealed in the same way each time, so
+/// that a page which has not changed is the same answer, byte for byte: its nonce is a keyed digest
+/// of both (as in SIV modes, RFC 5297), and nothing else is ever sealed under that nonce.
+pub(super) struct Seal {
+    cipher: Option<LessSafeKey>,
+    nonces: hmac::Key,
+}
 
 /// What a cursor is good for: a list, said in parts that together leave no doubt.
 #[derive(Debug)]
@@ -30,15 +38,32 @@ impl Bound {
 impl Seal {
     pub(super) fn new(key: [u8; 32]) -> Self {
         // The key has the cipher's length, so there always is one; without, no cursor would open.
-        let key = UnboundKey::new(&CHACHA20_POLY1305, &key).ok();
-        Self(key.map(LessSafeKey::new))
+        let cipher = UnboundKey::new(&CHACHA20_POLY1305, &key).ok();
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &key);
+        let nonces = hmac::sign(&key, b"nonces of cursors");
+        Self {
+            cipher: cipher.map(LessSafeKey::new),
+            nonces: hmac::Key::new(hmac::HMAC_SHA256, nonces.as_ref()),
+        }
+    }
+
+    fn nonce(&self, cursor: &[u8], bound: &Bound) -> [u8; NONCE_LEN] {
+        let mut context = hmac::Context::with_key(&self.nonces);
+        context.update(&(bound.0.len() as u64).to_le_bytes());
+        context.update(&bound.0);
+        context.update(cursor);
+        let mut nonce = [0; NONCE_LEN];
+        for (to, from) in nonce.iter_mut().zip(context.sign().as_ref()) {
+            *to = *from;
+        }
+        nonce
     }
 
     /// A cursor for the browser; `None` where there is no further page.
     pub(super) fn seal(&self, cursor: Option<&str>, bound: &Bound) -> Option<String> {
-        let nonce: [u8; NONCE_LEN] = rand::random();
         let mut sealed = cursor?.as_bytes().to_vec();
-        self.0
+        let nonce = self.nonce(&sealed, bound);
+        self.cipher
             .as_ref()?
             .seal_in_place_append_tag(
                 Nonce::assume_unique_for_key(nonce),
@@ -71,7 +96,11 @@ impl Seal {
         let (nonce, inside) = bytes.split_at_mut_checked(NONCE_LEN)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
         let aad = Aad::from(bound.0.as_slice());
-        let plain = self.0.as_ref()?.open_in_place(nonce, aad, inside).ok()?;
+        let plain = self
+            .cipher
+            .as_ref()?
+            .open_in_place(nonce, aad, inside)
+            .ok()?;
         String::from_utf8(plain.to_vec()).ok()
     }
 }
@@ -97,6 +126,23 @@ mod tests {
         }
         assert!(Seal::new([8; 32]).open(&sealed, &bound).is_err());
         assert_eq!(seal.seal(None, &bound), None);
+    }
+
+    #[test]
+    fn the_same_cursor_is_the_same_text_and_another_has_another_nonce() {
+        let seal = Seal::new([7; 32]);
+        let bound = Bound::to(&["ann@example.com"]);
+        let other = Bound::to(&["bob@example.com"]);
+        let sealed = |cursor, bound| seal.seal(Some(cursor), bound).unwrap();
+        assert_eq!(sealed("a", &bound), sealed("a", &bound));
+        let starts: Vec<_> = [
+            sealed("a", &bound),
+            sealed("b", &bound),
+            sealed("a", &other),
+        ]
+        .map(|sealed| sealed[..16].to_owned())
+        .into();
+        assert!(starts[0] != starts[1] && starts[0] != starts[2] && starts[1] != starts[2]);
     }
 
     #[test]

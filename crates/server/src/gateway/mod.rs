@@ -5,6 +5,7 @@
 //! and `identity`; it must not know a desk or the secret key. SQL stands under `store` only.
 
 pub mod cli;
+mod conditional;
 mod conversations;
 mod cors;
 mod create;
@@ -99,6 +100,7 @@ pub fn router(gateway: Gateway) -> Router {
     let v1 = conversations::router()
         .fallback(not_found)
         .layer(RequestBodyLimitLayer::new(limits::GATEWAY_BODY_MAX_BYTES))
+        .layer(middleware::from_fn(conditional::answer))
         .with_state(gateway);
     Router::new().nest(PREFIX, v1)
 }

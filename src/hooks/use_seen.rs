@@ -1,0 +1,164 @@
+//! What this browser has shown of a customer's conversations, kept from one visit to the next: one
+//! entry a customer, made when a list is first shown to them.
+
+use std::rc::Rc;
+
+use web_sys::Storage;
+use yew::prelude::*;
+
+use super::{kept_form::fnv_1a, task::Task, use_now::epoch_seconds};
+use crate::{
+    api::ApiHandle,
+    model::{
+        conversations::{Conversations, Row},
+        requester::{Address, Requester},
+        seen::Seen,
+    },
+};
+
+/// What the names of all our entries begin with.
+const PREFIX: &str = "support-widget:seen:";
+
+/// What has been seen, and what makes something seen.
+#[derive(Clone, PartialEq)]
+pub struct SeenHandle {
+    /// What has been seen; `None` as long as nobody can say, and then nothing is news.
+    pub seen: Option<Rc<Seen>>,
+    /// The customer has seen a conversation in this state.
+    pub on_seen: Callback<Row>,
+    /// The customer has seen everything that is there.
+    pub on_all_seen: Callback<()>,
+}
+
+/// What has been seen of a list. The first list that this browser shows is where it begins: nothing
+/// in it is news.
+#[hook]
+pub fn use_seen(
+    requester: &Requester,
+    api: &ApiHandle,
+    renewals: u32,
+    conversations: &Rc<Conversations>,
+) -> SeenHandle {
+    let scope = use_scope(requester, api, renewals);
+    let memory = use_state_eq(|| None::<Rc<Seen>>);
+    let newest = newest_of(conversations);
+    use_effect_with((scope.clone(), newest.is_some()), {
+        let memory = memory.clone();
+        move |(scope, _)| {
+            if let (Some(scope), Some(newest), None) = (scope, newest, &*memory) {
+                let seen = kept(scope).unwrap_or_else(|| {
+                    let begin = Seen::all_until(newest.max(epoch_seconds()));
+                    keep(scope, &begin);
+                    begin
+                });
+                memory.set(Some(Rc::new(seen)));
+            }
+        }
+    });
+    let known = (scope, (*memory).clone(), memory.setter());
+    let on_seen = use_callback(known.clone(), |row: Row, known| {
+        change(known, |seen| seen.note(row.id, row.last_updated_at));
+    });
+    let on_all_seen = use_callback((known, newest), |(), (known, newest)| {
+        change(known, |seen| seen.note_all(newest.unwrap_or_default()));
+    });
+    SeenHandle {
+        seen: (*memory).clone(),
+        on_seen,
+        on_all_seen,
+    }
+}
+
+type Known = (
+    Option<Rc<str>>,
+    Option<Rc<Seen>>,
+    UseStateSetter<Option<Rc<Seen>>>,
+);
+
+fn change((scope, seen, setter): &Known, note: impl FnOnce(&mut Seen)) {
+    let (Some(scope), Some(seen)) = (scope, seen) else {
+        return;
+    };
+    // Another tab may have seen more by now.
+    let mut seen = kept(scope).unwrap_or_default().with(seen);
+    note(&mut seen);
+    keep(scope, &seen);
+    setter.set(Some(Rc::new(seen)));
+}
+
+/// When what is there changed last.
+fn newest_of(conversations: &Conversations) -> Option<i64> {
+    let rows = &conversations.loaded()?.rows;
+    Some(
+        rows.iter()
+            .map(|row| row.last_updated_at)
+            .max()
+            .unwrap_or_default(),
+    )
+}
+
+/// The name of the customer's entry, once it is known who they are. The address itself is not
+/// written down.
+#[hook]
+fn use_scope(requester: &Requester, api: &ApiHandle, renewals: u32) -> Option<Rc<str>> {
+    let scope = use_state_eq(|| None::<Rc<str>>);
+    let setter = scope.setter();
+    use_effect_with(
+        (requester.clone(), api.clone(), renewals),
+        move |(requester, api, _)| {
+            let task = match requester {
+                Requester::Unusable => None,
+                Requester::Id(id) => {
+                    setter.set(Some(entry(&id.to_string())));
+                    None
+                }
+                Requester::Address(address) => {
+                    setter.set(Some(entry(address.as_str())));
+                    None
+                }
+                Requester::ByToken => {
+                    let named = api.token_contact();
+                    Some(Task::spawn(async move {
+                        // A token that can't be had is the list's to report.
+                        let address: Option<Address> = named.await.unwrap_or_default();
+                        setter.set(address.map(|address| entry(address.as_str())));
+                    }))
+                }
+            };
+            move || drop(task)
+        },
+    );
+    (*scope).clone()
+}
+
+fn entry(who: &str) -> Rc<str> {
+    format!("{PREFIX}{:x}", fnv_1a(who)).into()
+}
+
+fn kept(scope: &str) -> Option<Seen> {
+    Seen::read(&storage()?.get_item(scope).ok()??)
+}
+
+/// A browser that refuses, or is full, keeps nothing: then each visit begins anew.
+fn keep(scope: &str, seen: &Seen) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(scope, &seen.write());
+    }
+}
+
+/// Forgets what any customer has seen.
+pub(super) fn forget_all() {
+    let Some(storage) = storage() else { return };
+    let count = storage.length().unwrap_or_default();
+    let names: Vec<_> = (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .collect();
+    for name in names.iter().filter(|name| name.starts_with(PREFIX)) {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// The browser's storage, where it gives it to the page.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

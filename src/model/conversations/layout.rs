@@ -1,0 +1,208 @@
+//! Which rows stand where: those that hold the words looked for, closed ones folded away at the end,
+//! and of ten thousand only as many as are worth drawing.
+
+use std::rc::Rc;
+
+use support_wire::{Priority, Status};
+
+use super::{Conversations, Row, is_among};
+use crate::model::filter::{Finder, PAGE_SIZE};
+
+/// Rows drawn at most: a list of any length costs no more than one of this.
+pub const MOST_DRAWN: usize = 100;
+/// By how many rows a window moves: as many as a page brings.
+const STEP: usize = PAGE_SIZE as usize;
+
+/// The rows that are drawn: from one place in the layout to before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first row's place.
+    pub first: usize,
+    /// The place after the last row's; it may lie beyond the end.
+    pub end: usize,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self {
+            first: 0,
+            end: STEP,
+        }
+    }
+}
+
+impl Window {
+    /// The window with as many more rows at its end. Where it would become too big, as many leave
+    /// at its beginning.
+    #[must_use]
+    pub fn further(self, rows: usize) -> Self {
+        let end = self.end + rows;
+        Self {
+            first: self.first.max(end.saturating_sub(MOST_DRAWN)),
+            end,
+        }
+    }
+
+    /// The window a step back towards the beginning.
+    #[must_use]
+    pub fn back(self) -> Self {
+        let first = self.first.saturating_sub(STEP);
+        Self {
+            first,
+            end: self.end.min(first + MOST_DRAWN),
+        }
+    }
+
+    /// The window a step on.
+    #[must_use]
+    pub fn on(self) -> Self {
+        self.further(STEP)
+    }
+
+    /// The window with room for rows that were put in before its end.
+    pub(super) fn wider(self, rows: usize) -> Self {
+        if self.first == 0 {
+            self.further(rows)
+        } else {
+            self
+        }
+    }
+}
+
+/// The rows in the order in which they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// All rows to be shown, closed ones last where they have a place of their own.
+    pub rows: Rc<[Row]>,
+    /// How many of them stand before the place of the closed ones.
+    pub before_closed: usize,
+    /// How many closed ones have a place of their own, folded away or not.
+    pub closed: usize,
+    /// How many hold the words that are looked for, folded away or not.
+    pub found: usize,
+}
+
+impl Layout {
+    /// The rows of a window: those before the closed ones, then the closed ones.
+    #[must_use]
+    pub fn drawn(&self, window: Window) -> (&[Row], &[Row]) {
+        let end = window.end.min(self.rows.len());
+        let middle = self.before_closed.clamp(window.first.min(end), end);
+        let part = |from, to| self.rows.get(from..to).unwrap_or_default();
+        (
+            part(window.first, middle),
+            part(middle.max(window.first), end),
+        )
+    }
+
+    /// Whether rows follow those of a window.
+    #[must_use]
+    pub fn goes_on_after(&self, window: Window) -> bool {
+        window.end < self.rows.len()
+    }
+}
+
+/// How many rows there are of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Those that are there.
+    pub rows: usize,
+    /// Whether that is all of them: nothing more would come.
+    pub is_whole: bool,
+}
+
+impl Conversations {
+    /// Which rows stand where.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let Some(loaded) = self.loaded() else {
+            return Layout::default();
+        };
+        let rows = if self.filter.has_words() {
+            let finder = Finder::new(&self.filter.words);
+            let found = loaded.rows.iter().filter(|row| finder.finds(row));
+            found.cloned().collect()
+        } else {
+            loaded.rows.clone()
+        };
+        let found = rows.len();
+        // Who asks for a status or for words wants to see what there is, in order.
+        let folds = self.filter.statuses.is_empty() && !self.filter.has_words();
+        let closed = rows.iter().filter(|row| is_closed(row)).count();
+        let before_closed = found - closed;
+        if !folds || closed == 0 || before_closed == 0 {
+            return Layout {
+                rows,
+                before_closed: found,
+                closed: 0,
+                found,
+            };
+        }
+        let others = rows.iter().filter(|row| !is_closed(row));
+        let folded = rows
+            .iter()
+            .filter(|row| self.shows_closed && is_closed(row));
+        Layout {
+            rows: others.chain(folded).cloned().collect(),
+            before_closed,
+            closed,
+            found,
+        }
+    }
+
+    /// How many rows of a status there are with the priorities that are chosen, as far as it is
+    /// known.
+    #[must_use]
+    pub fn count_of_status(&self, status: &Status) -> Option<Count> {
+        self.count(|row| {
+            row.status.as_ref() == Some(status)
+                && is_among(row.priority.as_ref(), &self.filter.priorities)
+        })
+    }
+
+    /// How many rows of a priority there are with the statuses that are chosen, as far as it is
+    /// known.
+    #[must_use]
+    pub fn count_of_priority(&self, priority: &Priority) -> Option<Count> {
+        self.count(|row| {
+            row.priority.as_ref() == Some(priority)
+                && is_among(row.status.as_ref(), &self.filter.statuses)
+        })
+    }
+
+    /// The priorities to filter by: with only one among the rows there is nothing to choose.
+    #[must_use]
+    pub fn priorities(&self) -> Vec<Priority> {
+        let rows = self.everything.iter().flat_map(|all| all.rows.iter());
+        let mut found: Vec<_> = self.filter.priorities.clone();
+        for priority in rows.filter_map(|row| row.priority.as_ref()) {
+            if !found.contains(priority) {
+                found.push(priority.clone());
+            }
+        }
+        // By urgency, the most urgent first; the desk's own come after those that we know.
+        found.sort_by_key(|priority| std::cmp::Reverse(rank(priority)));
+        if found.len() > 1 || self.filter.priorities.len() == 1 {
+            found
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn count(&self, is_meant: impl Fn(&Row) -> bool) -> Option<Count> {
+        let all = self.everything.as_ref()?;
+        Some(Count {
+            rows: all.rows.iter().filter(|row| is_meant(row)).count(),
+            is_whole: all.is_whole,
+        })
+    }
+}
+
+fn is_closed(row: &Row) -> bool {
+    row.status == Some(Status::Closed)
+}
+
+/// How urgent a priority is, as far as we know it.
+fn rank(priority: &Priority) -> Option<usize> {
+    Priority::KNOWN.iter().position(|known| known == priority)
+}

@@ -1,0 +1,83 @@
+//! How much of the list is in view, and what is new in it. The line is there before there is anything
+//! to say, so that saying it moves nothing and is heard.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    model::{
+        conversations::{Conversations, Loaded},
+        filter::Filter,
+    },
+    text,
+};
+
+/// Props of [`ListLine`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ListLineProps {
+    /// The list.
+    pub state: Rc<Conversations>,
+    /// How many of its rows hold the words that are looked for.
+    pub found: usize,
+    /// How many of its rows changed since the customer looked.
+    pub news: usize,
+    /// Something else was chosen.
+    pub on_filter: Callback<Filter>,
+    /// What was noticed is to be shown.
+    pub on_show_noticed: Callback<()>,
+    /// Everything has been seen.
+    pub on_all_seen: Callback<()>,
+}
+
+/// "12 of 48", a way to clear the filters, and what is new.
+#[component]
+pub(super) fn ListLine(props: &ListLineProps) -> Html {
+    let filter = &props.state.filter;
+    let loaded = props.state.loaded();
+    let cleared = filter.cleared();
+    let clear = props.on_filter.reform(move |_| cleared.clone());
+    html! {
+        <div class="list-line">
+            <div class="count">
+                <span class="shown" aria-hidden="true">
+                    if let Some(loaded) = loaded { { shown(loaded, filter, props.found) } }
+                </span>
+                if filter.is_narrowed() {
+                    <button type="button" class="link" onclick={clear}>{ text::CLEAR }</button>
+                }
+            </div>
+            <div class="news" role="status">{ news(props, loaded) }</div>
+        </div>
+    }
+}
+
+fn shown(loaded: &Loaded, filter: &Filter, found: usize) -> String {
+    let rows = loaded.rows.len();
+    if filter.has_words() {
+        text::found_of(found, rows, loaded.total)
+    } else {
+        text::shown_of(rows, loaded.total)
+    }
+}
+
+fn news(props: &ListLineProps, loaded: Option<&Loaded>) -> Html {
+    let noticed = loaded.map_or(0, |loaded| loaded.fresh.len());
+    let (words, action, on_action) = if noticed > 0 {
+        (text::noticed(noticed), text::SHOW, &props.on_show_noticed)
+    } else if props.news > 0 {
+        (
+            text::news(props.news),
+            text::MARK_AS_SEEN,
+            &props.on_all_seen,
+        )
+    } else {
+        return Html::default();
+    };
+    html! {
+        <>
+            <span>{ words }</span>
+            <button type="button" class="link" onclick={on_action.reform(|_| ())}>{ action }</button>
+        </>
+    }
+}

@@ -1,0 +1,131 @@
+//! The rows that are drawn, the fold with the closed ones, and what follows.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{conversation_row::ConversationRow, list_end, placeholder::empty};
+use crate::{
+    hooks::{ConversationsHandle, use_now},
+    model::{
+        conversations::{Layout, Loaded, Row},
+        place::Place,
+        seen::Seen,
+        status_labels::StatusLabels,
+    },
+    text,
+};
+
+/// Props of [`Rows`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RowsProps {
+    /// The list and what can be done with it.
+    pub conversations: ConversationsHandle,
+    /// Which rows stand where.
+    pub layout: Rc<Layout>,
+    /// What the customer has seen.
+    pub seen: Option<Rc<Seen>>,
+    /// The page's own words for statuses.
+    pub labels: StatusLabels,
+    /// The address of a place, where places have one.
+    pub on_link: Callback<Place, Option<AttrValue>>,
+    /// The conversation in view beside the list.
+    pub open: Option<i64>,
+    /// The customer opens a conversation.
+    pub on_open: Callback<Row>,
+}
+
+/// The rows that are drawn, closed ones folded away at the end.
+#[component]
+pub(super) fn Rows(props: &RowsProps) -> Html {
+    let now = use_now();
+    let (handle, layout) = (&props.conversations, &props.layout);
+    let Some(loaded) = handle.state.loaded() else {
+        return html! { <div /> };
+    };
+    let window = handle.state.window;
+    let (before, closed) = layout.drawn(window);
+    let first_closed = window.first.max(layout.before_closed);
+    html! {
+        <div class={classes!("rows-body", loaded.is_stale.then_some("is-stale"))}>
+            <div class="list-start">{ earlier(handle) }</div>
+            { list(props, before, window.first, now) }
+            <div class="fold">{ fold(props, loaded) }</div>
+            { list(props, closed, first_closed, now) }
+            <div class="list-end">{ end(handle, loaded, layout) }</div>
+        </div>
+    }
+}
+
+/// Some rows, the first of them at a place in the layout. Where not all are drawn, each says which it
+/// is of how many.
+fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
+    let sort_by = props.conversations.state.filter.order.sort_by();
+    let all = props.layout.rows.len();
+    let is_part = rows.len() < all;
+    html! {
+        <ul class="rows" hidden={rows.is_empty()}>
+            for (index, row) in rows.iter().enumerate() {
+                <li
+                    key={row.id}
+                    aria-setsize={is_part.then(|| all.to_string())}
+                    aria-posinset={is_part.then(|| (first + index + 1).to_string())}
+                >
+                    <ConversationRow
+                        {row}
+                        {now}
+                        sort_by={sort_by.clone()}
+                        is_news={props.seen.as_ref().is_some_and(|seen| seen.is_news(row.id, row.last_updated_at))}
+                        is_open={props.open == Some(row.id)}
+                        labels={props.labels.clone()}
+                        href={props.on_link.emit(Place::Conversation(row.id))}
+                        on_open={&props.on_open}
+                    />
+                </li>
+            }
+        </ul>
+    }
+}
+
+/// The way back to rows that are not drawn any more.
+fn earlier(handle: &ConversationsHandle) -> Html {
+    let window = handle.state.window;
+    if window.first == 0 {
+        return Html::default();
+    }
+    let onclick = handle.on_window.reform(move |_: MouseEvent| window.back());
+    html! { <button type="button" class="button" {onclick}>{ text::SHOW_BEFORE }</button> }
+}
+
+/// What unfolds the closed ones; it comes when all before them are drawn.
+fn fold(props: &RowsProps, loaded: &Loaded) -> Html {
+    let (handle, layout) = (&props.conversations, &props.layout);
+    let is_there =
+        (handle.state.window.first..=handle.state.window.end).contains(&layout.before_closed);
+    if layout.closed == 0 || !is_there {
+        return Html::default();
+    }
+    let is_open = handle.state.shows_closed;
+    let onclick = handle.on_show_closed.reform(move |_: MouseEvent| !is_open);
+    html! {
+        <button type="button" class="fold-button" aria-expanded={is_open.to_string()} {onclick}>
+            { text::closed(layout.closed, loaded.next_cursor.is_none()) }
+        </button>
+    }
+}
+
+fn end(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layout) -> Html {
+    let has_found = layout.found > 0;
+    let is_whole = loaded.next_cursor.is_none();
+    html! {
+        <>
+            if !has_found {
+                { empty(text::nothing_found(loaded.rows.len(), is_whole), None) }
+            }
+            <div class="end-line">
+                <div>{ list_end::more(handle, loaded, layout) }</div>
+                { list_end::copies(loaded) }
+            </div>
+        </>
+    }
+}
