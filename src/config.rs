@@ -1,7 +1,9 @@
 //! What the page has set, validated once. Nothing here is left to interpret, and nothing here knows
 //! the document.
 
-use std::fmt;
+use std::{fmt, rc::Rc};
+
+use support_wire::{FormField, Texts};
 
 use crate::model::requester::{Address, Requester};
 
@@ -17,6 +19,10 @@ pub struct Config {
     pub requester: Requester,
     /// How the opening text is sent.
     pub description_format: DescriptionFormat,
+    /// What the page says about the form's fields, what goes along unseen included.
+    pub fields: Rc<[FormField]>,
+    /// The custom field that the page's address goes into, if it goes anywhere.
+    pub page_field: Option<Rc<str>>,
 }
 
 impl Default for Config {
@@ -25,6 +31,8 @@ impl Default for Config {
             api_base: DEFAULT_API_BASE.to_owned(),
             requester: Requester::ByToken,
             description_format: DescriptionFormat::Text,
+            fields: Rc::default(),
+            page_field: None,
         }
     }
 }
@@ -50,6 +58,12 @@ pub struct RawConfig {
     pub requester_id: Option<String>,
     /// `description-format`: `text` or `html`.
     pub description_format: Option<String>,
+    /// `fields`: definitions of fields, or what was found in the place of one.
+    pub fields: Vec<Result<FormField, String>>,
+    /// `context`: values that go along unseen, by internal name, or what was found instead.
+    pub context: Vec<Result<(String, Texts), String>>,
+    /// `page-field`: the internal name of a custom field.
+    pub page_field: Option<String>,
 }
 
 /// A setting that cannot be used. Its default stands instead.
@@ -92,6 +106,8 @@ impl Config {
                 &mut problems,
             )
             .unwrap_or_default(),
+            fields: read_fields(raw, &mut problems),
+            page_field: present(raw.page_field.as_deref()).map(Rc::from),
         };
         (config, problems)
     }
@@ -150,6 +166,37 @@ fn read_format(value: Option<&str>) -> Result<DescriptionFormat, ConfigProblem> 
     }
 }
 
+/// The definitions that can be used, then what goes along unseen. A field is defined once: what comes
+/// later for the same one is left out.
+fn read_fields(raw: &RawConfig, problems: &mut Vec<ConfigProblem>) -> Rc<[FormField]> {
+    const DEFINITION: &str = "a list of definitions with an internal_name each, every one once";
+    let mut fields: Vec<FormField> = Vec::new();
+    for entry in &raw.fields {
+        match entry {
+            Ok(field) if is_new(&field.internal_name, &fields) => fields.push(field.clone()),
+            Ok(field) => problems.push(problem("fields", DEFINITION, &field.internal_name)),
+            Err(found) => problems.push(problem("fields", DEFINITION, found)),
+        }
+    }
+    for entry in &raw.context {
+        match entry {
+            Ok((name, value)) if is_new(name, &fields) => fields.push(FormField {
+                internal_name: name.clone(),
+                value: Some(value.clone()),
+                hidden: Some(true),
+                ..FormField::default()
+            }),
+            Ok((name, _)) => problems.push(problem("context", "names that `fields` lacks", name)),
+            Err(found) => problems.push(problem("context", "texts by internal name", found)),
+        }
+    }
+    fields.into()
+}
+
+fn is_new(name: &str, fields: &[FormField]) -> bool {
+    !name.trim().is_empty() && fields.iter().all(|field| field.internal_name != name)
+}
+
 fn problem(attribute: &'static str, expected: &'static str, found: &str) -> ConfigProblem {
     ConfigProblem {
         attribute,
@@ -191,8 +238,8 @@ mod tests {
         let (config, problems) = Config::read(&RawConfig {
             api_base: Some("https://desk.example.com/v1/".into()),
             requester: Some(" ann@example.com ".into()),
-            requester_id: None,
             description_format: Some("html".into()),
+            ..RawConfig::default()
         });
         assert_eq!(problems, []);
         assert_eq!(config.api_base, "https://desk.example.com/v1");
@@ -201,6 +248,69 @@ mod tests {
             Requester::Address(Address::Email("ann@example.com".into()))
         );
         assert_eq!(config.description_format, DescriptionFormat::Html);
+    }
+
+    #[test]
+    fn what_goes_along_unseen_joins_the_fields() {
+        let order = FormField {
+            internal_name: "order_id".into(),
+            ..FormField::default()
+        };
+        let version = ("version".to_owned(), Texts::from("4.2"));
+        let (config, problems) = Config::read(&RawConfig {
+            fields: vec![Ok(order)],
+            context: vec![Ok(version)],
+            page_field: Some("page ".into()),
+            ..RawConfig::default()
+        });
+        assert_eq!(problems, []);
+        let read: Vec<_> = config
+            .fields
+            .iter()
+            .map(|field| (field.internal_name.as_str(), field.hidden))
+            .collect();
+        assert_eq!(read, [("order_id", None), ("version", Some(true))]);
+        assert_eq!(config.page_field.as_deref(), Some("page"));
+    }
+
+    #[test]
+    fn a_definition_that_cannot_be_used_is_named_and_the_others_stand() {
+        let field = |name: &str| FormField {
+            internal_name: name.into(),
+            ..FormField::default()
+        };
+        let (config, problems) = Config::read(&RawConfig {
+            fields: vec![
+                Ok(field("a")),
+                Err("requird".into()),
+                Ok(field("a")),
+                Ok(field(" ")),
+            ],
+            context: vec![
+                Ok(("a".into(), "1".into())),
+                Err("size".into()),
+                Ok(("b".into(), "2".into())),
+            ],
+            ..RawConfig::default()
+        });
+        let names: Vec<_> = config
+            .fields
+            .iter()
+            .map(|field| &field.internal_name)
+            .collect();
+        assert_eq!(names, ["a", "b"]);
+        let found: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.attribute, problem.found.as_str()))
+            .collect();
+        let expected = [
+            ("fields", "requird"),
+            ("fields", "a"),
+            ("fields", " "),
+            ("context", "a"),
+            ("context", "size"),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

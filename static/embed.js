@@ -6,7 +6,7 @@
  * never comes up.
  */
 
-const ATTRIBUTES = ["api-base", "description-format", "requester", "requester-id", "token"];
+const ATTRIBUTES = ["api-base", "context", "description-format", "fields", "page-field", "requester", "requester-id", "token"];
 
 /** @type {Promise<typeof import("./support-widget.js")> | undefined} */
 let loading;
@@ -30,6 +30,8 @@ class SupportWidgetElement extends HTMLElement {
   /** The Rust side, once it is up. */
   #element;
   #getToken;
+  #fields;
+  #context;
   #isStarting = false;
   #isUpdating = false;
 
@@ -45,6 +47,26 @@ class SupportWidgetElement extends HTMLElement {
 
   set getToken(value) {
     this.#getToken = typeof value === "function" ? value : undefined;
+    this.#changed();
+  }
+
+  /** The form's fields: a list of definitions. It goes before the attribute, which has them as JSON. */
+  get fields() {
+    return this.#fields ?? this.getAttribute("fields");
+  }
+
+  set fields(value) {
+    this.#fields = value;
+    this.#changed();
+  }
+
+  /** What goes along unseen: an object of texts. It goes before the attribute, which has it as JSON. */
+  get context() {
+    return this.#context ?? this.getAttribute("context");
+  }
+
+  set context(value) {
+    this.#context = value;
     this.#changed();
   }
 
@@ -83,7 +105,7 @@ class SupportWidgetElement extends HTMLElement {
 
   #settings() {
     const settings = { getToken: this.#getToken };
-    for (const name of ATTRIBUTES) settings[camelCase(name)] = this.getAttribute(name) ?? undefined;
+    for (const name of ATTRIBUTES.map(camelCase)) settings[name] = this[name] ?? undefined;
     return settings;
   }
 
@@ -114,6 +136,7 @@ class SupportWidgetElement extends HTMLElement {
 }
 
 for (const name of ATTRIBUTES) {
+  if (camelCase(name) in SupportWidgetElement.prototype) continue;
   Object.defineProperty(SupportWidgetElement.prototype, camelCase(name), {
     configurable: true,
     enumerable: true,

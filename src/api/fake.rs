@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use futures_util::future::FutureExt;
-use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+use support_wire::{CustomerConversation, FormFields, ListQuery, NewConversation, Page};
 
 use super::{Answer, Api, CreateRequest};
 use crate::model::{failure::Failure, requester::Address};
@@ -18,6 +18,7 @@ struct Script {
     creates: VecDeque<Result<CustomerConversation, Failure>>,
     lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
+    fields: VecDeque<Result<FormFields, Failure>>,
     token_contact: Option<Address>,
     created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
@@ -40,6 +41,12 @@ impl FakeApi {
     /// The next look-up of a contact answers this.
     pub fn on_contact(&self, answer: Result<Option<i64>, Failure>) -> &Self {
         self.0.borrow_mut().contacts.push_back(answer);
+        self
+    }
+
+    /// The next question for the form's fields answers this.
+    pub fn on_fields(&self, answer: Result<FormFields, Failure>) -> &Self {
+        self.0.borrow_mut().fields.push_back(answer);
         self
     }
 
@@ -101,6 +108,10 @@ impl Api for FakeApi {
         let mut script = self.0.borrow_mut();
         script.looked_up.push(address);
         scripted(script.contacts.pop_front())
+    }
+
+    fn form_fields(&self) -> Answer<FormFields> {
+        scripted(self.0.borrow_mut().fields.pop_front())
     }
 
     fn token_contact(&self) -> Answer<Option<Address>> {

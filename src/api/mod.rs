@@ -12,7 +12,7 @@ mod token;
 use std::{fmt, ops::Deref, rc::Rc};
 
 use futures_util::future::LocalBoxFuture;
-use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+use support_wire::{CustomerConversation, FormFields, ListQuery, NewConversation, Page};
 
 pub use self::{
     http::HttpApi,
@@ -43,6 +43,9 @@ pub trait Api {
 
     /// The contact of an address (`GET /contacts`), if it has one.
     fn contact_id(&self, address: Address) -> Answer<Option<i64>>;
+
+    /// The fields that a gateway asks its customers for (`GET /conversations/fields`).
+    fn form_fields(&self) -> Answer<FormFields>;
 
     /// The address that the token names: read, not verified, so good for asking and never for
     /// showing.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::form;
 use crate::{
     api::TokenSource,
     config::{Config, ConfigProblem, RawConfig},
@@ -32,6 +33,7 @@ struct Attributes {
     requester: Option<String>,
     requester_id: Option<String>,
     description_format: Option<String>,
+    page_field: Option<String>,
     token: Option<String>,
 }
 
@@ -50,6 +52,9 @@ pub(super) fn read_settings(
         requester: attributes.requester,
         requester_id: attributes.requester_id,
         description_format: attributes.description_format,
+        fields: form::read_fields(settings),
+        context: form::read_context(settings),
+        page_field: attributes.page_field,
     });
     // The same function stays the same source, or each change of an attribute would start anew.
     let token = match (&get_token, before) {

@@ -4,6 +4,7 @@
 mod idempotency;
 mod kept_form;
 mod owner;
+mod page_address;
 mod task;
 mod use_api;
 mod use_conversations;

@@ -7,6 +7,7 @@
 pub mod conversations;
 pub mod draft;
 pub mod failure;
+pub mod fields;
 pub mod filter;
 pub mod place;
 pub mod requester;

@@ -29,6 +29,9 @@ pub struct SupportWidgetProps {
     /// refused or none can be had.
     #[prop_or_default]
     pub on_identity_needed: Callback<String>,
+    /// Hears of each definition of a field that cannot be used, in words for the page's developer.
+    #[prop_or_default]
+    pub on_problem: Callback<String>,
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
@@ -52,6 +55,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             {api}
             renewals={session.renewals}
             on_created={&props.on_created}
+            on_problem={&props.on_problem}
         />
     }
 }
@@ -62,6 +66,7 @@ struct SessionProps {
     api: ApiHandle,
     renewals: u32,
     on_created: Callback<i64>,
+    on_problem: Callback<String>,
 }
 
 /// One customer's form and list.
@@ -74,7 +79,7 @@ fn Session(props: &SessionProps) -> Html {
         ..
     } = props;
     let conversations = use_conversations(&config.requester, api, *renewals);
-    let rules = use_form_rules(config, api, *renewals);
+    let rules = use_form_rules(config, api, *renewals, &props.on_problem);
     let on_created = use_callback(
         (conversations.on_created.clone(), props.on_created.clone()),
         |row: Row, (to_list, to_page)| {
@@ -133,7 +138,7 @@ fn Session(props: &SessionProps) -> Html {
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
-                    <ContactForm {submission} contact={rules.contact} {on_show_list} />
+                    <ContactForm {submission} {rules} {on_show_list} />
                 </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
