@@ -8,7 +8,10 @@
 
 const ATTRIBUTES = [
   "api-base",
+  "context",
   "description-format",
+  "fields",
+  "page-field",
   "refresh",
   "requester",
   "requester-id",
@@ -40,6 +43,8 @@ class SupportWidgetElement extends HTMLElement {
   /** The Rust side, once it is up. */
   #element;
   #getToken;
+  #fields;
+  #context;
   #isStarting = false;
   #isUpdating = false;
 
@@ -55,6 +60,26 @@ class SupportWidgetElement extends HTMLElement {
 
   set getToken(value) {
     this.#getToken = typeof value === "function" ? value : undefined;
+    this.#changed();
+  }
+
+  /** The form's fields: a list of definitions. It goes before the attribute, which has them as JSON. */
+  get fields() {
+    return this.#fields ?? this.getAttribute("fields");
+  }
+
+  set fields(value) {
+    this.#fields = value;
+    this.#changed();
+  }
+
+  /** What goes along unseen: an object of texts. It goes before the attribute, which has it as JSON. */
+  get context() {
+    return this.#context ?? this.getAttribute("context");
+  }
+
+  set context(value) {
+    this.#context = value;
     this.#changed();
   }
 
@@ -93,7 +118,7 @@ class SupportWidgetElement extends HTMLElement {
 
   #settings() {
     const settings = { getToken: this.#getToken };
-    for (const name of ATTRIBUTES) settings[camelCase(name)] = this.getAttribute(name) ?? undefined;
+    for (const name of ATTRIBUTES.map(camelCase)) settings[name] = this[name] ?? undefined;
     return settings;
   }
 
@@ -124,6 +149,7 @@ class SupportWidgetElement extends HTMLElement {
 }
 
 for (const name of ATTRIBUTES) {
+  if (camelCase(name) in SupportWidgetElement.prototype) continue;
   Object.defineProperty(SupportWidgetElement.prototype, camelCase(name), {
     configurable: true,
     enumerable: true,

@@ -147,12 +147,13 @@ fn only_the_element_is_exported() {
 }
 
 /// Files that may ask the browser's window for something.
-const EFFECTS: [&str; 8] = [
+const EFFECTS: [&str; 9] = [
     "src/api/http.rs",
     "src/api/token.rs",
     "src/hooks/download.rs",
     "src/hooks/idempotency.rs",
     "src/hooks/kept_form.rs",
+    "src/hooks/page_address.rs",
     "src/hooks/tab.rs",
     "src/hooks/use_place.rs",
     "src/hooks/use_seen.rs",

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use futures_util::future::FutureExt;
 use support_wire::{
-    CustomerConversation, CustomerReply, ListQuery, NewConversation, Page, RepliesQuery,
+    CustomerConversation, CustomerReply, FormFields, ListQuery, NewConversation, Page, RepliesQuery,
 };
 
 use super::{Answer, Api, CreateRequest, Refreshed};
@@ -23,6 +23,7 @@ struct Script {
     replies: VecDeque<Result<Page<CustomerReply>, Failure>>,
     refreshes: VecDeque<Result<Refreshed, Failure>>,
     contacts: VecDeque<Result<Option<i64>, Failure>>,
+    fields: VecDeque<Result<FormFields, Failure>>,
     token_contact: Option<Address>,
     created: Vec<CreateRequest>,
     listed: Vec<ListQuery>,
@@ -66,6 +67,12 @@ impl FakeApi {
     /// The next look-up of a contact answers this.
     pub fn on_contact(&self, answer: Result<Option<i64>, Failure>) -> &Self {
         self.0.borrow_mut().contacts.push_back(answer);
+        self
+    }
+
+    /// The next question for the form's fields answers this.
+    pub fn on_fields(&self, answer: Result<FormFields, Failure>) -> &Self {
+        self.0.borrow_mut().fields.push_back(answer);
         self
     }
 
@@ -163,6 +170,10 @@ impl Api for FakeApi {
         let mut script = self.0.borrow_mut();
         script.looked_up.push(address);
         scripted(script.contacts.pop_front())
+    }
+
+    fn form_fields(&self) -> Answer<FormFields> {
+        scripted(self.0.borrow_mut().fields.pop_front())
     }
 
     fn token_contact(&self) -> Answer<Option<Address>> {

@@ -9,8 +9,8 @@ use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Array, Reflect};
 use serde::de::DeserializeOwned;
 use support_wire::{
-    AnyErrorBody, Contact, CustomerConversation, CustomerReply, Data, ErrorDetail, ListQuery, Page,
-    RepliesQuery,
+    AnyErrorBody, Contact, CustomerConversation, CustomerReply, Data, ErrorDetail, FormFields,
+    ListQuery, Page, RepliesQuery,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -193,6 +193,11 @@ impl Api for HttpApi {
                 _ => Err(Failure::Foreign),
             }
         })
+    }
+
+    fn form_fields(&self) -> Answer<FormFields> {
+        let api = self.clone();
+        Box::pin(async move { api.get(format!("{}/conversations/fields", api.base)).await })
     }
 
     fn token_contact(&self) -> Answer<Option<Address>> {

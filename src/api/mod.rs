@@ -13,7 +13,7 @@ use std::{fmt, ops::Deref, rc::Rc};
 
 use futures_util::future::LocalBoxFuture;
 use support_wire::{
-    CustomerConversation, CustomerReply, ListQuery, NewConversation, Page, RepliesQuery,
+    CustomerConversation, CustomerReply, FormFields, ListQuery, NewConversation, Page, RepliesQuery,
 };
 
 pub use self::{
@@ -64,6 +64,9 @@ pub trait Api {
 
     /// The contact of an address (`GET /contacts`), if it has one.
     fn contact_id(&self, address: Address) -> Answer<Option<i64>>;
+
+    /// The fields that a gateway asks its customers for (`GET /conversations/fields`).
+    fn form_fields(&self) -> Answer<FormFields>;
 
     /// The address that the token names: read, not verified, so good for asking and never for
     /// showing.

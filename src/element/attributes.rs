@@ -8,6 +8,7 @@ use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::form;
 use crate::{
     api::{TokenSource, json::from_json},
     config::{Config, ConfigProblem, RawConfig},
@@ -36,6 +37,7 @@ struct Attributes {
     refresh: Option<String>,
     url_state: Option<String>,
     status_labels: Option<String>,
+    page_field: Option<String>,
     token: Option<String>,
 }
 
@@ -57,6 +59,9 @@ pub(super) fn read_settings(
         rich: attributes.rich,
         refresh: attributes.refresh,
         url_state: attributes.url_state,
+        fields: form::read_fields(settings),
+        context: form::read_context(settings),
+        page_field: attributes.page_field,
     });
     match read_labels(attributes.status_labels) {
         Ok(labels) => config.status_labels = labels.into(),

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod events;
+mod form;
 mod stage;
 mod styles;
 
@@ -73,16 +74,22 @@ impl SupportElement {
 fn accept(host: &HtmlElement, settings: &JsValue, before: Option<&Settings>) -> Settings {
     let (settings, problems) = read_settings(settings, before);
     for problem in &problems {
-        let message = format!("<support-widget>: {problem}");
-        console::error_1(&message.as_str().into());
-        events::dispatch(host, HostEvent::Error { message: &message });
+        complain(host, &problem.to_string());
     }
     settings
+}
+
+/// Tells the page's developer about something that cannot be used.
+fn complain(host: &HtmlElement, problem: &str) {
+    let message = format!("<support-widget>: {problem}");
+    console::error_1(&message.as_str().into());
+    events::dispatch(host, HostEvent::Error { message: &message });
 }
 
 fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
     let created = host.clone();
     let needed = host.clone();
+    let troubled = host.clone();
     SupportWidgetProps {
         config: settings.config.clone(),
         token: settings.token.clone(),
@@ -90,6 +97,7 @@ fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
         on_identity_needed: Callback::from(move |reason: String| {
             events::dispatch(&needed, HostEvent::IdentityNeeded { reason: &reason });
         }),
+        on_problem: Callback::from(move |problem: String| complain(&troubled, &problem)),
         api: None,
     }
 }

@@ -6,6 +6,7 @@ mod idempotency;
 mod kept_form;
 mod listener;
 mod owner;
+mod page_address;
 mod source;
 mod tab;
 mod task;

@@ -1,47 +1,117 @@
-//! What the form has to ask for, given what the page and the token say.
+//! What the form has to ask for, given what the page, the token and the gateway say.
 
+use std::rc::Rc;
+
+use support_wire::{FormField, FormFields};
 use yew::prelude::*;
 
-use super::task::Task;
+use super::{page_address::page_address, task::Task};
 use crate::{
     api::ApiHandle,
     config::{Config, DescriptionFormat},
     model::{
+        fields::resolve,
         requester::{Address, Requester},
         validate::{Contact, FormRules},
     },
 };
 
+/// What is known of the fields that a gateway asks for.
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Listed {
+    /// Nothing yet, or it could not be had.
+    #[default]
+    Unknown,
+    /// There is no gateway to ask.
+    None,
+    /// This.
+    These(Rc<FormFields>),
+}
+
 /// What the form has to ask for. While the token is being read the address counts as implied, so that
-/// no field appears only to vanish again.
+/// no field appears only to vanish again. The gateway's fields join the form as soon as they are
+/// there; the form does not wait for them. `on_problem` hears of each definition that cannot be used.
 #[hook]
-pub fn use_form_rules(config: &Config, api: &ApiHandle, renewals: u32) -> FormRules {
+pub fn use_form_rules(
+    config: &Config,
+    api: &ApiHandle,
+    renewals: u32,
+    on_problem: &Callback<String>,
+) -> FormRules {
     let contact = use_state_eq(|| at_once(&config.requester).unwrap_or_default());
-    let setter = contact.setter();
+    let listed = use_state_eq(Listed::default);
+    let is_plain = config.description_format == DescriptionFormat::Text;
+    let setters = (contact.setter(), listed.setter());
+    let is_listed = matches!(*listed, Listed::These(_));
     use_effect_with(
-        (config.requester.clone(), api.clone(), renewals),
-        move |(requester, api, _)| {
+        (config.requester.clone(), api.clone(), renewals, is_plain),
+        move |(requester, api, _, is_plain)| {
+            let (set_contact, set_listed) = setters;
             let task = match at_once(requester) {
                 Some(contact) => {
-                    setter.set(contact);
+                    set_contact.set(contact);
+                    set_listed.set(Listed::None);
                     None
                 }
                 None => {
-                    let named = api.token_contact();
+                    let (named, api) = (api.token_contact(), api.clone());
+                    // A gateway knows its customers by their token, and takes plain text.
+                    let may_ask = *requester == Requester::ByToken && *is_plain;
                     Some(Task::spawn(async move {
                         // A token that can't be had is the list's to report; the form asks meanwhile.
                         let address: Option<Address> = named.await.unwrap_or_default();
-                        setter.set(address.map_or(Contact::Asked, Contact::Known));
+                        let is_signed_in = address.is_some();
+                        set_contact.set(address.map_or(Contact::Asked, Contact::Known));
+                        if !(may_ask && is_signed_in) {
+                            set_listed.set(Listed::None);
+                        } else if !is_listed && let Ok(fields) = api.form_fields().await {
+                            set_listed.set(Listed::These(Rc::new(fields)));
+                        }
                     }))
                 }
             };
             move || drop(task)
         },
     );
+    // Asked anew each time: a single-page app changes its address without a word.
+    let address = config.page_field.as_ref().and_then(|_| page_address());
+    let resolved = use_memo(
+        (config.clone(), (*listed).clone(), address),
+        |(config, listed, address)| {
+            let mut page = config.fields.to_vec();
+            page.extend(address_field(config, address.as_deref()));
+            match listed {
+                Listed::These(fields) => resolve(Some(fields), &page),
+                Listed::None | Listed::Unknown => resolve(None, &page),
+            }
+        },
+    );
+    let problems = if *listed == Listed::Unknown {
+        // What a definition lacks may still come from the gateway.
+        Vec::new()
+    } else {
+        resolved.1.clone()
+    };
+    use_effect_with((problems, on_problem.clone()), |(problems, on_problem)| {
+        for problem in problems {
+            on_problem.emit(problem.to_string());
+        }
+    });
     FormRules {
         contact: (*contact).clone(),
-        description_as_html: config.description_format == DescriptionFormat::Html,
+        description_as_html: !is_plain,
+        fields: resolved.0.clone(),
     }
+}
+
+/// The page's address as a field that goes along unseen.
+fn address_field(config: &Config, address: Option<&str>) -> Option<FormField> {
+    Some(FormField {
+        internal_name: config.page_field.as_deref()?.to_owned(),
+        value: Some(address?.into()),
+        hidden: Some(true),
+        ..FormField::default()
+    })
 }
 
 /// Where the address comes from, if that can be said without the token.

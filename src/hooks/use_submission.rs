@@ -16,7 +16,7 @@ use crate::{
     api::{ApiHandle, CreateRequest},
     model::{
         conversations::Row,
-        draft::Field,
+        draft::{Field, Value},
         failure::Failure,
         filter::Filter,
         requester::Requester,
@@ -31,7 +31,7 @@ pub struct SubmissionHandle {
     /// The form as it stands.
     pub state: Rc<Submission>,
     /// Changes a field.
-    pub on_type: Callback<(Field, String)>,
+    pub on_type: Callback<(Field, Value)>,
     /// Sends the form.
     pub on_send: Callback<()>,
     /// Starts another one.
@@ -206,6 +206,6 @@ impl Attempt {
         let rows = newest.into_iter().flat_map(|page| page.data);
         Ok(rows
             .into_iter()
-            .find(|row| is_the_one_sent(row, &self.form.draft, began)))
+            .find(|row| is_the_one_sent(row, &self.request.conversation, began)))
     }
 }

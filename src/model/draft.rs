@@ -1,86 +1,222 @@
 //! What has been typed into the form.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
-use support_wire::Priority;
 
-/// What has been typed: one value for each field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The requester's address, asked for only where the page does not supply it.
-    pub contact: String,
-    /// The subject.
-    pub subject: String,
-    /// The opening text, as plain text.
-    pub description: String,
-    /// How urgent it is.
-    pub priority: Priority,
-}
-
-impl Default for Draft {
-    fn default() -> Self {
-        Self {
-            contact: String::new(),
-            subject: String::new(),
-            description: String::new(),
-            priority: Priority::Medium,
-        }
-    }
-}
-
-/// The form's fields, in the order in which they stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A field of the form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", from = "String")]
 pub enum Field {
-    /// The requester's address.
+    /// The requester's address, asked for only where the page does not supply it.
     Contact,
+    /// What the requester is called, asked for with the address.
+    Name,
+    /// The brand that it is about.
+    Brand,
     /// The subject.
     Subject,
-    /// The opening text.
+    /// The opening text, as plain text.
     Description,
     /// How urgent it is.
     Priority,
+    /// A field that no person sees, for programs to fall into.
+    Trap,
+    /// Any other, by the name that programs call it.
+    Custom(Rc<str>),
 }
 
-impl Field {
-    /// Every field, in the order in which they stand.
-    pub const ALL: [Self; 4] = [
-        Self::Contact,
-        Self::Subject,
-        Self::Description,
-        Self::Priority,
-    ];
+/// What stands before a custom field's name where a server blames its value.
+const CUSTOM: &str = "custom_fields.";
 
-    /// The field that a server's name of it means.
+impl Field {
+    /// The field of a name in a definition.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::standard(name).unwrap_or_else(|| Self::Custom(name.into()))
+    }
+
+    /// The field that a server's name of it means, where it blames one.
     #[must_use]
     pub fn from_wire(name: &str) -> Option<Self> {
-        match name {
-            "requested_by" => Some(Self::Contact),
-            "subject" => Some(Self::Subject),
-            "description" => Some(Self::Description),
-            "priority" => Some(Self::Priority),
-            _ => None,
+        match name.strip_prefix(CUSTOM) {
+            Some(name) => Some(Self::Custom(name.into())),
+            None => Self::standard(name),
+        }
+    }
+
+    /// Its name in a definition; for one that is not a custom field, in the body of a create, too.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Contact => "requested_by",
+            Self::Name => "requested_by_firstname",
+            Self::Brand => "brand_id",
+            Self::Subject => "subject",
+            Self::Description => "description",
+            Self::Priority => "priority",
+            Self::Trap => "website",
+            Self::Custom(name) => name,
+        }
+    }
+
+    fn standard(name: &str) -> Option<Self> {
+        const STANDARD: [Field; 7] = [
+            Field::Contact,
+            Field::Name,
+            Field::Brand,
+            Field::Subject,
+            Field::Description,
+            Field::Priority,
+            Field::Trap,
+        ];
+        STANDARD.into_iter().find(|field| field.as_str() == name)
+    }
+}
+
+impl From<Field> for String {
+    fn from(field: Field) -> Self {
+        field.as_str().to_owned()
+    }
+}
+
+impl From<String> for Field {
+    fn from(name: String) -> Self {
+        Self::named(&name)
+    }
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// Text: as typed, or the name of what was chosen.
+    Text(String),
+    /// Several names: of all that was chosen, or the way down a tree of choices.
+    List(Vec<String>),
+}
+
+impl Value {
+    /// Whether nothing is in it that could be sent.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(names) => names.is_empty(),
+        }
+    }
+
+    /// The text; none for a list.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::List(_) => "",
+        }
+    }
+
+    /// The names in it; a text is one.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::List(names) => names,
         }
     }
 }
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// What has been typed or chosen, by field. A field that was never touched is not in it: what it
+/// holds then is for the form's rules to say.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Draft(Vec<(Field, Value)>);
 
 impl Draft {
     /// Changes one field.
-    pub fn set(&mut self, field: Field, value: String) {
-        match field {
-            Field::Contact => self.contact = value,
-            Field::Subject => self.subject = value,
-            Field::Description => self.description = value,
-            Field::Priority => self.priority = Priority::from(value.as_str()),
+    pub fn set(&mut self, field: Field, value: impl Into<Value>) {
+        let value = value.into();
+        match self.0.binary_search_by(|(held, _)| held.cmp(&field)) {
+            Ok(place) => {
+                if let Some((_, held)) = self.0.get_mut(place) {
+                    *held = value;
+                }
+            }
+            Err(place) => self.0.insert(place, (field, value)),
         }
     }
 
-    /// What one field holds.
+    /// The same with one field changed.
     #[must_use]
-    pub fn get(&self, field: Field) -> &str {
-        match field {
-            Field::Contact => &self.contact,
-            Field::Subject => &self.subject,
-            Field::Description => &self.description,
-            Field::Priority => self.priority.as_str(),
+    pub fn with(mut self, field: Field, value: impl Into<Value>) -> Self {
+        self.set(field, value);
+        self
+    }
+
+    /// What one field was changed to.
+    #[must_use]
+    pub fn get(&self, field: &Field) -> Option<&Value> {
+        self.0
+            .iter()
+            .find(|(held, _)| held == field)
+            .map(|(_, value)| value)
+    }
+
+    /// Whether nothing is in it that would be missed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|(_, value)| value.is_blank())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_to_fields_and_back() {
+        for (name, field) in [
+            ("subject", Field::Subject),
+            ("brand_id", Field::Brand),
+            ("order_id", Field::Custom("order_id".into())),
+        ] {
+            assert_eq!(Field::named(name), field);
+            assert_eq!(field.as_str(), name);
         }
+    }
+
+    #[test]
+    fn a_server_blames_custom_fields_by_their_whole_name() {
+        assert_eq!(
+            Field::from_wire("custom_fields.subject"),
+            Some(Field::Custom("subject".into()))
+        );
+        assert_eq!(Field::from_wire("requested_by"), Some(Field::Contact));
+        assert_eq!(Field::from_wire("assignee"), None);
+    }
+
+    #[test]
+    fn the_order_of_typing_makes_no_difference() {
+        let [a, b] = [Field::Subject, Field::Custom("a".into())];
+        let one = Draft::default().with(a.clone(), "1").with(b.clone(), "2");
+        let other = Draft::default().with(b, "x").with(a, "1");
+        assert_eq!(one, other.with(Field::Custom("a".into()), "2"));
+    }
+
+    #[test]
+    fn what_was_erased_is_blank_but_not_untouched() {
+        let erased = Draft::default().with(Field::Subject, " ");
+        assert!(erased.is_blank());
+        assert_ne!(erased, Draft::default());
+        assert!(!erased.with(Field::Priority, "High").is_blank());
     }
 }

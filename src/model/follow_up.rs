@@ -54,8 +54,9 @@ impl FollowUp {
     /// What a form that looks like this does about it.
     #[must_use]
     pub fn form_for(&self, draft: &Draft) -> FormFor {
-        let subject = draft.get(Field::Subject).trim();
-        if subject.is_empty() && draft.get(Field::Description).trim().is_empty() {
+        let typed = |field| draft.get(field).map_or("", |value| value.text().trim());
+        let subject = typed(&Field::Subject);
+        if subject.is_empty() && typed(&Field::Description).is_empty() {
             FormFor::Empty
         } else if subject == self.reply_subject().trim() {
             FormFor::SameFollowUp
@@ -90,11 +91,11 @@ mod tests {
         let mut draft = Draft::default();
         let follow_up = follow_up("Boots");
         assert_eq!(follow_up.form_for(&draft), FormFor::Empty);
-        draft.set(Field::Description, "Laces".into());
+        draft.set(Field::Description, "Laces");
         assert_eq!(follow_up.form_for(&draft), FormFor::Another);
-        draft.set(Field::Subject, "Re: Boots".into());
+        draft.set(Field::Subject, "Re: Boots");
         assert_eq!(follow_up.form_for(&draft), FormFor::SameFollowUp);
-        draft.set(Field::Subject, "Re: Hats".into());
+        draft.set(Field::Subject, "Re: Hats");
         assert_eq!(follow_up.form_for(&draft), FormFor::Another);
     }
 }

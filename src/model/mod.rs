@@ -9,6 +9,7 @@ pub mod draft;
 pub mod expectation;
 pub mod export;
 pub mod failure;
+pub mod fields;
 pub mod filter;
 pub mod follow_up;
 pub mod links;

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use support_wire::CustomerConversation;
+use support_wire::{CustomerConversation, NewConversation, text_from_html};
 use yew::Reducible;
 
 use crate::model::{
-    draft::{Draft, Field},
+    draft::{Draft, Field, Value},
     failure::Failure,
     validate::{Fault, FieldErrors, FormRules, fault_of},
 };
@@ -56,7 +56,7 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SubmissionAction {
     /// A field was changed.
-    Typed(Field, String, FormRules),
+    Typed(Field, Value, FormRules),
     /// It was to be sent, but something is wrong with it.
     Rejected(FieldErrors),
     /// It is on its way.
@@ -88,9 +88,10 @@ impl Submission {
         self.in_doubt_since
     }
 
-    fn typed(&mut self, field: Field, value: String, rules: &FormRules) {
+    fn typed(&mut self, field: Field, value: Value, rules: &FormRules) {
         self.draft.set(field, value);
-        if self.watched.contains(&field) {
+        // Another field may have come or gone with this one.
+        for field in &self.watched {
             self.errors.set(field, fault_of(&self.draft, rules, field));
         }
     }
@@ -102,13 +103,13 @@ impl Submission {
             0
         };
         self.phase = Phase::Rejected(earlier + 1);
-        self.watched = errors.iter().map(|(field, _)| field).collect();
+        self.watched = errors.iter().map(|(field, _)| field.clone()).collect();
         self.errors = errors;
     }
 
     /// Takes a kept form back, unless something has been typed by now.
     fn restored(&mut self, draft: Draft, in_doubt_since: Option<i64>) {
-        if self.draft != Draft::default() || self.phase != Phase::Editing {
+        if !self.draft.is_blank() || self.phase != Phase::Editing {
             return;
         }
         self.draft = draft;
@@ -178,11 +179,16 @@ impl Reducible for Submission {
 /// Whether a conversation found on the server is the one that this form made: the same subject and
 /// text, made no earlier than the attempt (allowing for clocks that differ).
 #[must_use]
-pub fn is_the_one_sent(found: &CustomerConversation, draft: &Draft, attempt_began: i64) -> bool {
+pub fn is_the_one_sent(
+    found: &CustomerConversation,
+    sent: &NewConversation,
+    attempt_began: i64,
+) -> bool {
     const CLOCKS_DIFFER_SECONDS: i64 = 300;
+    let is_text = |text: &str| same_words(&found.description_text, text);
     found.created_at >= attempt_began - CLOCKS_DIFFER_SECONDS
-        && same_words(&found.subject, &draft.subject)
-        && same_words(&found.description_text, &draft.description)
+        && same_words(&found.subject, &sent.subject)
+        && (is_text(&sent.description) || is_text(&text_from_html(&sent.description)))
 }
 
 /// Servers fold white space on the way from HTML to text, so only the words are compared.
@@ -192,7 +198,7 @@ fn same_words(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use support_wire::FieldProblem;
+    use support_wire::{FieldProblem, html_from_text};
 
     use super::*;
     use crate::model::failure::Problem;
@@ -229,7 +235,7 @@ mod tests {
         let form = after([missing(Field::Subject), typed(Field::Subject, "x")]);
         assert!(form.errors.is_empty());
         let form = form.reduce(typed(Field::Subject, " "));
-        assert_eq!(form.errors.get(Field::Subject), Some(Fault::Missing));
+        assert_eq!(form.errors.get(&Field::Subject), Some(Fault::Missing));
     }
 
     #[test]
@@ -246,7 +252,10 @@ mod tests {
                 SubmissionAction::Started,
                 failed(failure),
             ]);
-            assert_eq!(form.draft.description, "my words");
+            assert_eq!(
+                form.draft.get(&Field::Description),
+                Some(&"my words".into())
+            );
         }
     }
 
@@ -284,24 +293,21 @@ mod tests {
 
     #[test]
     fn a_kept_form_comes_back_unless_something_was_typed() {
-        let draft = Draft {
-            subject: "Kept".into(),
-            ..Draft::default()
-        };
+        let draft = Draft::default().with(Field::Subject, "Kept");
         let restored = || SubmissionAction::Restored {
             draft: draft.clone(),
             in_doubt_since: Some(7),
         };
         let form = after([restored()]);
         assert_eq!(
-            (form.draft.subject.as_str(), form.in_doubt_since()),
-            ("Kept", Some(7))
+            (form.draft.get(&Field::Subject), form.in_doubt_since()),
+            (Some(&"Kept".into()), Some(7))
         );
         assert_eq!(form.phase, Phase::Failed(Failure::TimedOut));
         let form = after([typed(Field::Subject, "New"), restored()]);
         assert_eq!(
-            (form.draft.subject.as_str(), form.in_doubt_since()),
-            ("New", None)
+            (form.draft.get(&Field::Subject), form.in_doubt_since()),
+            (Some(&"New".into()), None)
         );
         let certain = SubmissionAction::Restored {
             draft: draft.clone(),
@@ -327,29 +333,34 @@ mod tests {
             ..Problem::default()
         };
         let form = after([failed(Failure::Refused(problem))]);
-        assert_eq!(form.errors.get(Field::Subject), Some(Fault::NotAccepted));
+        assert_eq!(form.errors.get(&Field::Subject), Some(Fault::NotAccepted));
         assert_eq!(form.phase, Phase::Rejected(1));
     }
 
     #[test]
     fn a_sent_form_is_known_again_by_its_words() {
-        let draft = Draft {
+        let sent = NewConversation {
             subject: "Hi".into(),
-            description: "a\n\nb  c".into(),
-            ..Draft::default()
+            description: "a\n\nb  <c>".into(),
+            ..NewConversation::default()
+        };
+        let as_html = NewConversation {
+            description: html_from_text(&sent.description),
+            ..sent.clone()
         };
         let found = CustomerConversation {
             created_at: 1_000,
             subject: "Hi".into(),
-            description_text: "a\nb c\n".into(),
+            description_text: "a\nb <c>\n".into(),
             ..CustomerConversation::default()
         };
-        assert!(is_the_one_sent(&found, &draft, 1_200));
-        assert!(!is_the_one_sent(&found, &draft, 1_301));
+        assert!(is_the_one_sent(&found, &sent, 1_200));
+        assert!(is_the_one_sent(&found, &as_html, 1_200));
+        assert!(!is_the_one_sent(&found, &sent, 1_301));
         let other = CustomerConversation {
             subject: "Ho".into(),
             ..found
         };
-        assert!(!is_the_one_sent(&other, &draft, 1_200));
+        assert!(!is_the_one_sent(&other, &sent, 1_200));
     }
 }

@@ -1,8 +1,14 @@
 //! The form's sentences.
 
+use std::borrow::Cow;
+
 use support_wire::limits;
 
-use crate::model::{draft::Field, validate::Fault};
+use crate::model::{
+    draft::Field,
+    fields::{FieldRule, Kind},
+    validate::Fault,
+};
 
 /// The form's title.
 pub const FORM_TITLE: &str = "New request";
@@ -21,47 +27,101 @@ pub const SEE_IN_LIST: &str = "See it in My conversations";
 /// The button of a receipt that leads to an empty form.
 pub const SEND_ANOTHER: &str = "Send another";
 
+/// Stands beside the label of a field that may be left out.
+pub const OPTIONAL: &str = "optional";
+/// The choice of a field in which nothing is chosen.
+pub const CHOOSE: &str = "Choose one";
+/// Opens the list of what goes along unseen.
+pub const ALONG: &str = "What we send along with your request";
+/// The label of the field that no person sees, for those who find it all the same.
+pub const TRAP: &str = "Leave this empty";
+
 /// What a field is called.
 #[must_use]
-pub fn label(field: Field) -> &'static str {
+pub fn label(rule: &FieldRule) -> Cow<'_, str> {
+    match &rule.label {
+        Some(label) => Cow::Borrowed(label),
+        None => Cow::Borrowed(standard_label(&rule.field)),
+    }
+}
+
+fn standard_label(field: &Field) -> &str {
     match field {
         Field::Contact => "Your e-mail address or telephone number",
+        Field::Name => "Your name",
+        Field::Brand => "What is it about?",
         Field::Subject => "Subject",
         Field::Description => "Description",
         Field::Priority => "Priority",
+        Field::Trap | Field::Custom(_) => field.as_str(),
     }
 }
 
 /// What helps to fill a field in.
 #[must_use]
-pub fn hint(field: Field) -> Option<&'static str> {
-    match field {
-        Field::Contact => Some("We answer you there."),
-        Field::Description => Some("What happened, and what did you expect?"),
-        Field::Subject | Field::Priority => None,
+pub fn hint(rule: &FieldRule) -> Option<&str> {
+    rule.hint.as_deref().or(match (&rule.field, &rule.kind) {
+        (Field::Contact, _) => Some("We answer you there."),
+        (Field::Description, _) => Some("What happened, and what did you expect?"),
+        (_, Kind::Link) => Some("A link that we can open, for instance to a shared folder."),
+        _ => None,
+    })
+}
+
+/// What is wrong with a field, as something to do. `rule` is what the form asks of it, if it does.
+#[must_use]
+pub fn fault(field: &Field, rule: Option<&FieldRule>, fault: Fault) -> String {
+    let label = rule.map_or(Cow::Borrowed(standard_label(field)), label);
+    let kind = rule.map(|rule| &rule.kind);
+    match (field, kind, fault) {
+        (Field::Contact, _, Fault::Missing | Fault::NotAnAddress) => {
+            "Enter an e-mail address, like ann@example.com, or a telephone number.".to_owned()
+        }
+        (Field::Subject, _, Fault::Missing) => "Enter a subject, in a few words.".to_owned(),
+        (Field::Description, _, Fault::Missing) => "Describe what you need help with.".to_owned(),
+        (_, Some(Kind::Consent), Fault::Missing) => "Tick the box if you agree.".to_owned(),
+        (_, Some(Kind::Several(_)), Fault::Missing) => {
+            format!("{label}: choose at least one.")
+        }
+        (_, Some(Kind::One(_) | Kind::Brand(_)), Fault::Missing) | (_, _, Fault::NotAChoice) => {
+            format!("{label}: choose one.")
+        }
+        (_, Some(Kind::Nested { .. }), Fault::Missing) => {
+            format!("{label}: choose down to the last step.")
+        }
+        (_, Some(Kind::Date), Fault::Missing) => format!("{label}: enter a date."),
+        (_, _, Fault::Missing) => format!("{label}: fill this in."),
+        (_, _, Fault::NotAnEmail) => {
+            format!("{label}: enter an e-mail address, like ann@example.com.")
+        }
+        (_, _, Fault::NotANumber) => format!("{label}: enter a number in digits, like 12 or 1.5."),
+        (_, _, Fault::NotADay) => {
+            format!("{label}: enter the whole date, with day, month and year.")
+        }
+        (_, _, Fault::NotALink) => {
+            format!("{label}: enter a web address that begins with https://.")
+        }
+        (Field::Description, Some(_), Fault::TooLong) => {
+            "This is longer than we can take. Shorten it.".to_owned()
+        }
+        (_, _, Fault::TooLong) => {
+            let most = rule.map_or(limits::FIELD_LINE_MAX_CHARS, |rule| rule.max_chars);
+            format!("{label}: shorten it to {most} characters or fewer.")
+        }
+        (_, _, Fault::NotAnAddress | Fault::NotAccepted) => {
+            format!("{label} was not accepted. Change it and send again.")
+        }
     }
 }
 
-/// What is wrong with a field, as something to do.
+/// How much room is left in a field; how much too long it is, where that is negative.
 #[must_use]
-pub fn fault(field: Field, fault: Fault) -> String {
-    match (field, fault) {
-        (Field::Contact, Fault::Missing | Fault::NotAnAddress) => {
-            "Enter an e-mail address, like ann@example.com, or a telephone number.".to_owned()
-        }
-        (Field::Subject, Fault::Missing) => "Enter a subject, in a few words.".to_owned(),
-        (Field::Description, Fault::Missing) => "Describe what you need help with.".to_owned(),
-        (Field::Subject, Fault::TooLong) => {
-            format!(
-                "Shorten the subject to {} characters or fewer.",
-                limits::SUBJECT_MAX_CHARS
-            )
-        }
-        (_, Fault::TooLong) => "This is longer than we can take. Shorten it.".to_owned(),
-        (field, _) => format!(
-            "{} was not accepted. Change it and send again.",
-            label(field)
-        ),
+pub fn room_left(characters: i64) -> String {
+    match characters {
+        1 => "1 character left".to_owned(),
+        -1 => "1 character too many".to_owned(),
+        0.. => format!("{characters} characters left"),
+        _ => format!("{} characters too many", -characters),
     }
 }
 

@@ -35,6 +35,9 @@ pub struct SupportWidgetProps {
     /// refused or none can be had.
     #[prop_or_default]
     pub on_identity_needed: Callback<String>,
+    /// Hears of each definition of a field that cannot be used, in words for the page's developer.
+    #[prop_or_default]
+    pub on_problem: Callback<String>,
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
@@ -59,6 +62,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             renewals={session.renewals}
             is_first={session.id == 0}
             on_created={&props.on_created}
+            on_problem={&props.on_problem}
         />
     }
 }
@@ -71,6 +75,7 @@ struct SessionProps {
     /// Whether it is the page's first: the page's address is of no other customer's.
     is_first: bool,
     on_created: Callback<i64>,
+    on_problem: Callback<String>,
 }
 
 /// One customer's form and list.
@@ -93,7 +98,7 @@ fn Session(props: &SessionProps) -> Html {
     let seen = use_seen(&config.requester, api, *renewals, &conversations.state);
     let filter = &conversations.state.filter;
     let places = use_place(config.url_mode, &start, filter, &conversations.on_filter);
-    let rules = use_form_rules(config, api, *renewals);
+    let rules = use_form_rules(config, api, *renewals, &props.on_problem);
     let on_created = use_callback(
         (
             conversations.on_created.clone(),
@@ -162,8 +167,11 @@ fn Session(props: &SessionProps) -> Html {
         let (write, on_type) = (on_write.clone(), submission.on_type.clone());
         Callback::from(move |follow_up: FollowUp| {
             write.emit(());
-            on_type.emit((Field::Subject, follow_up.reply_subject()));
-            on_type.emit((Field::Description, text::follow_up_reference(&follow_up)));
+            on_type.emit((Field::Subject, follow_up.reply_subject().into()));
+            on_type.emit((
+                Field::Description,
+                text::follow_up_reference(&follow_up).into(),
+            ));
         })
     };
     let open = match places.place {
@@ -218,7 +226,7 @@ fn Session(props: &SessionProps) -> Html {
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
-                    <ContactForm {submission} contact={rules.contact} {on_show_list} />
+                    <ContactForm {submission} {rules} {on_show_list} />
                 </section>
                 <section
                     class="pane conversation-pane"

@@ -78,6 +78,7 @@ pub async fn mount_again(
         token: support_widget::api::TokenSource::None,
         on_created: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
+        on_problem: yew::Callback::noop(),
         api: Some(ApiHandle::new(api.clone())),
     };
     let handle = Renderer::<SupportWidget>::with_root_and_props(place.clone(), props).render();

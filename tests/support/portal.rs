@@ -67,7 +67,8 @@ pub struct PatchedFetch {
 }
 
 impl PatchedFetch {
-    /// `script` is the body of an async function of `request` and `count` (calls before this one).
+    /// `script` is the body of an async function of `request` and `count` (calls before this one). The
+    /// form's fields are answered by themselves (there are none) and not counted.
     pub fn new(script: &str) -> Self {
         let window = web_sys::window().unwrap();
         let calls = Array::new();
@@ -76,6 +77,7 @@ impl PatchedFetch {
             "return async (request) => {
                  const body = await request.clone().text();
                  const { method, url } = request;
+                 if (url.endsWith('/conversations/fields')) return new Response('{\"data\":[]}');
                  const auth = request.headers.get('authorization');
                  const key = request.headers.get('idempotency-key');
                  const count = calls.push({ method, url: url.replace(location.origin, ''), body, auth, key });

@@ -240,13 +240,14 @@ fn upstream_response(error: &UpstreamError) -> Response {
 /// them, in our words.
 fn refused_response(names: &[String]) -> Response {
     const SENT: [&str; 4] = ["subject", "description", "priority", "custom_fields"];
-    let fields = SENT
-        .into_iter()
-        .filter(|name| names.iter().any(|found| found == name));
+    let is_sent =
+        |name: &&String| SENT.contains(&name.as_str()) || name.starts_with("custom_fields.");
     fields_response(
-        fields
+        names
+            .iter()
+            .filter(is_sent)
             .map(|name| FieldProblem {
-                name: name.to_owned(),
+                name: name.clone(),
                 message: "the help desk refused this value".to_owned(),
             })
             .collect(),
@@ -341,6 +342,9 @@ pub enum StartError {
         "the API key: expected printable ASCII without spaces, found something else or nothing"
     )]
     UnusableKey,
+    /// The form's file cannot be used.
+    #[error(transparent)]
+    FormFile(#[from] crate::gateway::form::FormFileError),
     /// `--upstream` is not the base of an API.
     #[error("--upstream: expected a URL such as https://api.sparrowdesk.com/v1, found `{0}`")]
     UpstreamUrl(String),

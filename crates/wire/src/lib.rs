@@ -14,6 +14,7 @@ mod conversation_field;
 mod custom_field;
 mod customer;
 mod error;
+mod form_field;
 mod lenient;
 pub mod limits;
 mod markup;
@@ -22,6 +23,7 @@ mod page;
 mod patch;
 mod query;
 mod reply;
+mod texts;
 mod word;
 
 pub use account::Account;
@@ -33,10 +35,12 @@ pub use customer::{CustomerConversation, CustomerField, CustomerReply, CustomerR
 pub use error::{
     AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
 };
-pub use markup::html_from_text;
+pub use form_field::{Brand, Choice, FormField, FormFields};
+pub use markup::{html_from_text, text_from_html};
 pub use new_conversation::NewConversation;
 pub use page::{Data, Page, Pages};
 pub use patch::ConversationPatch;
 pub use query::{FieldsQuery, ListQuery, QueryProblem, RepliesQuery, encode_pairs};
 pub use reply::{NewReply, Reply, ReplyAuthor, ReplyId, Success};
+pub use texts::{Conditions, Texts};
 pub use word::{FieldType, Priority, ReplyType, SortBy, SortOrder, Source, Status};

@@ -18,6 +18,19 @@ pub fn html_from_text(text: &str) -> String {
     html
 }
 
+/// The text that [`html_from_text`] made HTML of, line breaks and all. Of other HTML it makes no sense.
+#[must_use]
+pub fn text_from_html(html: &str) -> String {
+    html.replace("<p>", "")
+        .replace("</p>", "\n\n")
+        .replace("<br>", "\n")
+        .replace("&quot;", "\"")
+        .replace("&gt;", ">")
+        .replace("&lt;", "<")
+        // Last, or it would make escapes that nobody wrote.
+        .replace("&amp;", "&")
+}
+
 fn push_escaped(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -33,7 +46,7 @@ fn push_escaped(html: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::html_from_text;
+    use super::{html_from_text, text_from_html};
 
     #[test]
     fn text_becomes_paragraphs_and_breaks() {
@@ -50,5 +63,16 @@ mod tests {
             html_from_text("<img src=x onerror=\"alert(1)\"> & more"),
             "<p>&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; more</p>"
         );
+    }
+
+    #[test]
+    fn the_text_comes_back() {
+        for text in [
+            "Hello\nyou\n\nBye",
+            "a < b && c > d \"e\" &lt;",
+            "<p>not a tag</p><br>",
+        ] {
+            assert_eq!(text_from_html(&html_from_text(text)).trim_end(), text);
+        }
     }
 }

@@ -16,6 +16,10 @@ pub struct NewConversation {
     /// fills it in from the customer's token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_by: Option<String>,
+    /// The requester's given name, or the whole of it: newest version of the API, which takes it where
+    /// the contact is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_by_firstname: Option<String>,
     /// How urgent it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
@@ -48,4 +52,8 @@ pub struct NewConversation {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub custom_fields: Vec<NewCustomField>,
+    /// What stands in the field that no person sees. Our own addition: a gateway that takes in unsigned
+    /// visitors refuses whoever fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
 }

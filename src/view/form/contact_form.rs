@@ -1,15 +1,19 @@
 //! The form as a whole.
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::{error_summary::ErrorSummary, field::Field, receipt::ReceiptCard};
+use super::{
+    along::along, error_summary::ErrorSummary, field::Field, receipt::ReceiptCard, trap::trap,
+};
 use crate::{
     hooks::SubmissionHandle,
     model::{
         draft::Field as FieldName,
+        fields::Access,
         submission::{Phase, Submission},
-        validate::Contact,
+        validate::{Contact, FormRules},
     },
     text,
     view::notice::Notice,
@@ -20,8 +24,8 @@ use crate::{
 pub(in crate::view) struct ContactFormProps {
     /// The form and what can be done with it.
     pub submission: SubmissionHandle,
-    /// Where the requester's address comes from.
-    pub contact: Contact,
+    /// What the form asks for.
+    pub rules: FormRules,
     /// The customer wants to see the list.
     pub on_show_list: Callback<()>,
 }
@@ -35,9 +39,8 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         on_send,
         on_renew,
     } = &props.submission;
-    let controls = use_memo((), |()| {
-        FieldName::ALL.map(|name| (name, NodeRef::default()))
-    });
+    let form = use_node_ref();
+    let rules = &props.rules;
     if let Phase::Sent(receipt) = &state.phase {
         return html! {
             <ReceiptCard
@@ -55,31 +58,43 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         }
     };
     let on_pick = {
-        let controls = controls.clone();
-        move |picked| focus_on(controls.as_slice(), picked)
+        let (form, rules) = (form.clone(), rules.clone());
+        move |picked| focus_on(&form, &rules, &picked)
     };
     let is_sending = state.phase == Phase::Sending;
-    let shown = controls
-        .iter()
-        .filter(|(name, _)| *name != FieldName::Contact || props.contact == Contact::Asked);
+    let draft = &state.draft;
+    let shown = rules.fields.iter().enumerate();
+    let shown =
+        shown.filter(|(_, rule)| rule.access != Access::Hidden && rules.applies(draft, rule));
     html! {
-        <form class="form" novalidate=true {onsubmit} aria-busy={is_sending.to_string()}>
+        <form class="form" ref={form} novalidate=true {onsubmit} aria-busy={is_sending.to_string()}>
             <div class="form-summary">
                 if let Phase::Rejected(rejections) = state.phase && !state.errors.is_empty() {
-                    <ErrorSummary errors={state.errors.clone()} {rejections} {on_pick} />
+                    <ErrorSummary
+                        errors={state.errors.clone()}
+                        rules={rules.clone()}
+                        {rejections}
+                        {on_pick}
+                    />
                 }
             </div>
             <div class="fields">
-                for (name, control) in shown {
+                for (place, rule) in shown {
                     <Field
-                        key={*name as u8}
-                        name={*name}
-                        value={state.draft.get(*name).to_owned()}
-                        fault={state.errors.get(*name)}
+                        key={rule.field.as_str().to_owned()}
+                        rule={rule.clone()}
+                        id={id_of(place)}
+                        value={rule.held(draft).cloned()}
+                        fault={state.errors.get(&rule.field)}
                         is_frozen={is_sending}
-                        {control}
                         {on_type}
                     />
+                }
+            </div>
+            <div class="unseen">
+                { along(rules, draft) }
+                if rules.contact == Contact::Asked {
+                    { trap(draft, on_type) }
                 }
             </div>
             // The live region is there before anything is said in it.
@@ -112,9 +127,18 @@ fn send_label(phase: &Phase) -> &'static str {
     }
 }
 
-fn focus_on(controls: &[(FieldName, NodeRef)], picked: FieldName) {
-    let control = controls.iter().find(|(name, _)| *name == picked);
-    if let Some(control) = control.and_then(|(_, control)| control.cast::<HtmlElement>()) {
+/// The id of a field's control, by its place among the fields.
+fn id_of(place: usize) -> String {
+    format!("field-{place}")
+}
+
+fn focus_on(form: &NodeRef, rules: &FormRules, picked: &FieldName) {
+    let place = rules.fields.iter().position(|rule| rule.field == *picked);
+    let control = place.and_then(|place| {
+        let id = format!("#{}", id_of(place));
+        form.cast::<Element>()?.query_selector(&id).ok()?
+    });
+    if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
         // Focus fails only where the control has left the page.
         let _ = control.focus();
     }

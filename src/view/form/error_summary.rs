@@ -4,7 +4,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    model::{draft::Field, validate::FieldErrors},
+    model::{
+        draft::Field,
+        validate::{Fault, FieldErrors, FormRules},
+    },
     text,
 };
 
@@ -13,6 +16,8 @@ use crate::{
 pub(super) struct ErrorSummaryProps {
     /// What is wrong.
     pub errors: FieldErrors,
+    /// What the form asks for.
+    pub rules: FormRules,
     /// Counts the rejections: with each new one the summary takes the focus.
     pub rejections: u32,
     /// A field's link was followed.
@@ -37,14 +42,33 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
         <div class="error-summary" ref={summary} tabindex="-1" aria-labelledby="errors-title" role="group">
             <h3 id="errors-title">{ text::ERRORS_TITLE }</h3>
             <ul>
-                for (field, fault) in props.errors.iter() {
-                    <li key={field as u8}>
-                        <button type="button" class="link" onclick={props.on_pick.reform(move |_| field)}>
-                            { text::fault(field, fault) }
-                        </button>
-                    </li>
+                for (field, fault) in in_order(props) {
+                    <li key={field.as_str().to_owned()}>{ item(props, field, fault) }</li>
                 }
             </ul>
         </div>
     }
+}
+
+/// The faults in the order in which the fields stand; those of no field on the form come last.
+fn in_order(props: &ErrorSummaryProps) -> Vec<(&Field, Fault)> {
+    let mut faults: Vec<_> = props.errors.iter().collect();
+    let place = |field: &Field| {
+        let mut fields = props.rules.fields.iter();
+        fields.position(|rule| rule.field == *field)
+    };
+    faults.sort_by_key(|(field, _)| place(field).unwrap_or(usize::MAX));
+    faults
+}
+
+/// What to do, as a link to the field; as words alone where the form has no such field.
+fn item(props: &ErrorSummaryProps, field: &Field, fault: Fault) -> Html {
+    let rule = props.rules.rule(field);
+    let words = text::fault(field, rule.map(AsRef::as_ref), fault);
+    if rule.is_none() {
+        return html! { <span>{ words }</span> };
+    }
+    let field = field.clone();
+    let onclick = props.on_pick.reform(move |_| field.clone());
+    html! { <button type="button" class="link" {onclick}>{ words }</button> }
 }

@@ -1,11 +1,16 @@
 //! One field: label, hint, control, message.
 
-use support_wire::Priority;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::{control::Control, room::Room};
 use crate::{
-    model::{draft::Field as FieldName, validate::Fault},
+    model::{
+        draft::{Field as FieldName, Value},
+        fields::{Access, FieldRule, Kind},
+        validate::Fault,
+    },
     text,
     view::icon::warning_icon,
 };
@@ -13,150 +18,115 @@ use crate::{
 /// Props of [`Field`].
 #[derive(Properties, PartialEq)]
 pub(super) struct FieldProps {
-    /// Which field.
-    pub name: FieldName,
+    /// What is asked for.
+    pub rule: Rc<FieldRule>,
+    /// The id of its control; of the first, where there are several.
+    pub id: AttrValue,
     /// What it holds.
-    pub value: AttrValue,
+    pub value: Option<Value>,
     /// What is wrong with it.
     pub fault: Option<Fault>,
     /// Whether it can't be changed now.
     pub is_frozen: bool,
-    /// Where its control is, so that it can be given the focus.
-    pub control: NodeRef,
     /// It was changed.
-    pub on_type: Callback<(FieldName, String)>,
+    pub on_type: Callback<(FieldName, Value)>,
 }
 
 /// One field of the form.
 #[component]
 pub(super) fn Field(props: &FieldProps) -> Html {
-    let name = props.name;
-    let id = id_of(name);
-    let hint = text::hint(name);
-    let message = props.fault.map(|fault| text::fault(name, fault));
-    let described_by = [hint.map(|_| "hint"), message.as_ref().map(|_| "error")]
-        .into_iter()
-        .flatten()
-        .map(|part| format!("{id}-{part}"))
-        .reduce(|a, b| format!("{a} {b}"));
-    html! {
-        <div class={classes!("field", props.fault.map(|_| "has-error"))}>
-            <label for={id}>{ text::label(name) }</label>
-            if let Some(hint) = hint {
-                <p class="hint" id={format!("{id}-hint")}>{ hint }</p>
-            }
-            <div class="control">{ control(props, described_by) }</div>
-            // Always there, so that the control above never changes its place among its siblings.
+    let (rule, id) = (&props.rule, &props.id);
+    let hint = text::hint(rule);
+    let message = props
+        .fault
+        .map(|fault| text::fault(&rule.field, Some(rule), fault));
+    let hint = html! {
+        if let Some(hint) = hint {
+            <p class="hint" id={format!("{id}-hint")}>{ hint }</p>
+        }
+    };
+    let described_by = described_by(props);
+    let class = classes!("field", props.fault.map(|_| "has-error"));
+    let control = Control {
+        props,
+        described_by: described_by.clone(),
+    };
+    // Always there, so that the control above never changes its place among its siblings.
+    let below = html! {
+        <>
+            <Room text={typed(props)} most={rule.max_chars} is_counted={is_counted(rule)} />
             <div class="message" id={format!("{id}-error")}>
                 if let Some(message) = message {
                     { warning_icon() }
                     <span>{ message }</span>
                 }
             </div>
-        </div>
+        </>
+    };
+    match rule.kind {
+        Kind::Consent => html! {
+            <div class={classes!(class, "consent")}>
+                <div class="tick">
+                    { control.draw() }
+                    <label for={id}>{ label(rule) }</label>
+                </div>
+                { hint }
+                { below }
+            </div>
+        },
+        Kind::Several(_) | Kind::Nested { .. } if rule.access == Access::Open => html! {
+            <fieldset {class} aria-describedby={described_by}>
+                <legend>{ label(rule) }</legend>
+                { hint }
+                <div class="control">{ control.draw() }</div>
+                { below }
+            </fieldset>
+        },
+        _ => html! {
+            <div {class}>
+                <label for={id}>{ label(rule) }</label>
+                { hint }
+                <div class="control">{ control.draw() }</div>
+                { below }
+            </div>
+        },
     }
 }
 
-fn id_of(name: FieldName) -> &'static str {
-    match name {
-        FieldName::Contact => "contact",
-        FieldName::Subject => "subject",
-        FieldName::Description => "description",
-        FieldName::Priority => "priority",
-    }
-}
-
-fn control(props: &FieldProps, described_by: Option<String>) -> Html {
-    match props.name {
-        FieldName::Contact => text_input(props, described_by, Some("email")),
-        FieldName::Subject => text_input(props, described_by, None),
-        FieldName::Description => text_area(props, described_by),
-        FieldName::Priority => priority_choice(props, described_by),
-    }
-}
-
-fn text_input(
-    props: &FieldProps,
-    described_by: Option<String>,
-    autocomplete: Option<&'static str>,
-) -> Html {
+/// The label, which says where a field may be left out.
+fn label(rule: &FieldRule) -> Html {
+    let is_optional =
+        !rule.is_required && rule.access == Access::Open && rule.kind != Kind::Priority;
     html! {
-        <input
-            type="text"
-            id={id_of(props.name)}
-            ref={&props.control}
-            value={&props.value}
-            autocomplete={autocomplete.unwrap_or("off")}
-            inputmode={autocomplete}
-            dir="auto"
-            required=true
-            readonly={props.is_frozen}
-            aria-invalid={props.fault.map(|_| "true")}
-            aria-describedby={described_by}
-            oninput={emit_value::<InputEvent>(props)}
-        />
-    }
-}
-
-fn text_area(props: &FieldProps, described_by: Option<String>) -> Html {
-    html! {
-        <textarea
-            id={id_of(props.name)}
-            ref={&props.control}
-            value={&props.value}
-            rows="6"
-            dir="auto"
-            required=true
-            readonly={props.is_frozen}
-            aria-invalid={props.fault.map(|_| "true")}
-            aria-describedby={described_by}
-            oninput={emit_value::<InputEvent>(props)}
-        />
-    }
-}
-
-/// Hands on what the control of an event now holds.
-fn emit_value<E: TargetCast>(props: &FieldProps) -> impl Fn(E) + 'static {
-    let (name, on_type) = (props.name, props.on_type.clone());
-    move |event: E| {
-        let input = event
-            .target_dyn_into::<HtmlInputElement>()
-            .map(|input| input.value());
-        let area = || {
-            event
-                .target_dyn_into::<HtmlTextAreaElement>()
-                .map(|area| area.value())
-        };
-        let choice = || {
-            event
-                .target_dyn_into::<HtmlSelectElement>()
-                .map(|choice| choice.value())
-        };
-        if let Some(value) = input.or_else(area).or_else(choice) {
-            on_type.emit((name, value));
-        }
-    }
-}
-
-fn priority_choice(props: &FieldProps, described_by: Option<String>) -> Html {
-    html! {
-        <select
-            id={id_of(props.name)}
-            ref={&props.control}
-            disabled={props.is_frozen}
-            aria-invalid={props.fault.map(|_| "true")}
-            aria-describedby={described_by}
-            onchange={emit_value::<Event>(props)}
-        >
-            for priority in Priority::KNOWN {
-                <option
-                    key={priority.as_str()}
-                    value={priority.as_str().to_owned()}
-                    selected={props.value == priority.as_str()}
-                >
-                    { text::priority(priority) }
-                </option>
+        <>
+            { text::label(rule) }
+            if is_optional {
+                { " " }
+                <span class="optional">{ text::OPTIONAL }</span>
             }
-        </select>
+        </>
     }
+}
+
+/// The ids of hint and message, where there are such.
+fn described_by(props: &FieldProps) -> Option<String> {
+    let hint = text::hint(&props.rule).map(|_| "hint");
+    let error = props.fault.map(|_| "error");
+    let parts = hint.into_iter().chain(error);
+    parts
+        .map(|part| format!("{}-{part}", props.id))
+        .reduce(|a, b| format!("{a} {b}"))
+}
+
+/// Whether the room left is worth telling: text that is short enough for people to reach its end.
+fn is_counted(rule: &FieldRule) -> bool {
+    const LONG: usize = 50_000;
+    matches!(rule.kind, Kind::Line | Kind::Text)
+        && rule.access == Access::Open
+        && rule.max_chars < LONG
+}
+
+fn typed(props: &FieldProps) -> AttrValue {
+    let text = props.value.as_ref().map(Value::text).unwrap_or_default();
+    text.to_owned().into()
 }

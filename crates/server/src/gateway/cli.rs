@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::Args;
 use support_wire::{Source, Status};
 
-use super::{GatewaySettings, Given, Origin};
+use super::{GatewaySettings, Given, Origin, form::Form};
 use crate::{
     StartError, identity::VerifierSettings, telemetry::LogFormat, upstream::http::HttpSettings,
 };
@@ -58,6 +58,9 @@ pub struct RuleArgs {
     /// A custom field that a customer may fill in, by internal name. May be given several times.
     #[arg(long = "custom-field", value_name = "INTERNAL_NAME")]
     pub custom_fields: Vec<String>,
+    /// The form: a JSON file of fields and brands, in order and in your words (docs/form.md).
+    #[arg(long, value_name = "FILE")]
+    pub form_fields: Option<PathBuf>,
     /// A custom field whose value a customer may read, by internal name. May be given several times.
     #[arg(long = "show-custom-field", value_name = "INTERNAL_NAME")]
     pub shown_fields: Vec<String>,
@@ -97,13 +100,13 @@ impl GatewayArgs {
     /// The gateway's settings.
     ///
     /// # Errors
-    /// Something that is no origin.
+    /// Something that is no origin, or a form's file that cannot be used.
     pub fn settings(&self) -> Result<GatewaySettings, StartError> {
         let origins: Result<Vec<Origin>, _> =
             self.allow_origins.iter().map(|text| text.parse()).collect();
         let tenant = self.tenant.clone().unwrap_or_else(|| self.upstream.clone());
         let rules = &self.rules;
-        Ok(GatewaySettings {
+        let mut settings = GatewaySettings {
             origins: origins?,
             brands: rules.brands.clone(),
             custom_fields: rules.custom_fields.clone(),
@@ -119,6 +122,10 @@ impl GatewayArgs {
             guests: rules.guests,
             guests_per_hour: rules.guests_per_hour,
             ..GatewaySettings::new(tenant)
-        })
+        };
+        if let Some(path) = &rules.form_fields {
+            Form::from_file(path)?.apply(&mut settings);
+        }
+        Ok(settings)
     }
 }

@@ -10,6 +10,7 @@ mod conversations;
 mod cors;
 mod create;
 mod cursor;
+pub mod form;
 mod guest;
 mod metrics;
 mod query;

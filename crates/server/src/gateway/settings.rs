@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use support_wire::{Source, Status};
 
-use super::Origin;
+use super::{Origin, form::Form};
 
 /// Tells the time, in epoch seconds.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -22,6 +22,8 @@ pub struct GatewaySettings {
     pub custom_fields: Vec<String>,
     /// The custom fields that a customer may read, by internal name; none by default.
     pub shown_fields: Vec<String>,
+    /// How the form asks for them.
+    pub form: Form,
     /// Whether a customer may read a conversation's tags.
     pub show_tags: bool,
     /// What every new conversation is given.
@@ -64,6 +66,7 @@ impl GatewaySettings {
             brands: Vec::new(),
             custom_fields: Vec::new(),
             shown_fields: Vec::new(),
+            form: Form::default(),
             show_tags: false,
             given: Given::default(),
             guests: false,

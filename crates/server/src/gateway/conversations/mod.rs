@@ -11,7 +11,7 @@ use support_wire::Conversation;
 
 use super::{Gateway, create, metrics::Counter};
 use crate::{Error, upstream::UpstreamError};
-pub(super) use view::FieldBook;
+pub(super) use fields::FieldBook;
 
 /// The resource's routes. A static segment goes before `{id}`.
 pub(super) fn router() -> Router<Gateway> {
@@ -24,9 +24,23 @@ pub(super) fn router() -> Router<Gateway> {
 
 impl Gateway {
     /// Counts a failed call, and says it in our words.
-    pub(super) fn upstream_failed(&self, error: UpstreamError) -> Error {
+    pub(super) fn upstream_failed(&self, mut error: UpstreamError) -> Error {
+        if let UpstreamError::Invalid { fields } = &mut error {
+            fields.retain(|name| self.may_name(name));
+        }
         self.metrics.add(Counter::UpstreamFailures, error.kind(), 1);
         Error::Upstream(error)
+    }
+
+    /// Whether a customer may read the name of a field that is to blame: one of the body itself, or a
+    /// custom field of the form.
+    fn may_name(&self, name: &str) -> bool {
+        name.strip_prefix("custom_fields.").is_none_or(|name| {
+            self.settings
+                .custom_fields
+                .iter()
+                .any(|known| known == name)
+        })
     }
 
     /// Counts and says aloud that an upstream sent what is not the requester's.

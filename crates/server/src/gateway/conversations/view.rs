@@ -3,23 +3,13 @@
 //! A value is of a field only where the upstream says so, by the id of the definition. Lists of the
 //! vendor have no such id (the `id` there is the value's own), so their rows show no custom fields.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::collections::HashMap;
 
 use support_wire::{
     Conversation, ConversationField, CustomValue, CustomerConversation, CustomerField,
 };
 
-use super::fields::definitions;
 use crate::gateway::Gateway;
-
-/// How long definitions are believed.
-const KNOWN_FOR: Duration = Duration::from_secs(300);
-/// How long nothing is shown after they could not be had.
-const UNKNOWN_FOR: Duration = Duration::from_secs(5);
 
 /// The names of the fields to show, by the id of their definitions.
 type Names = HashMap<i64, Name>;
@@ -28,34 +18,6 @@ type Names = HashMap<i64, Name>;
 struct Name {
     internal_name: String,
     name: String,
-}
-
-/// The names that were asked for lately.
-#[derive(Debug, Default)]
-pub(in crate::gateway) struct FieldBook(Mutex<Option<Entry>>);
-
-#[derive(Debug, Clone)]
-struct Entry {
-    names: Arc<Names>,
-    until: Instant,
-}
-
-impl FieldBook {
-    fn kept(&self) -> Option<Arc<Names>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = kept.as_ref().filter(|entry| entry.until > Instant::now());
-        entry.map(|entry| Arc::clone(&entry.names))
-    }
-
-    fn keep(&self, names: Names, time: Duration) -> Arc<Names> {
-        let names = Arc::new(names);
-        let entry = Entry {
-            names: Arc::clone(&names),
-            until: Instant::now() + time,
-        };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(entry);
-        names
-    }
 }
 
 impl Gateway {
@@ -105,26 +67,14 @@ impl Gateway {
 
     /// The upstream is asked only where there is a value that could be shown. If it refuses, the
     /// conversation goes without: to read it matters more.
-    async fn names_for(&self, rows: &[Conversation]) -> Arc<Names> {
+    async fn names_for(&self, rows: &[Conversation]) -> Names {
         let listed = &self.settings.shown_fields;
         let mut values = rows.iter().flat_map(|row| &row.custom_fields);
         if listed.is_empty() || values.all(|value| value.conversation_field_id.is_none()) {
-            return Arc::default();
+            return Names::new();
         }
-        if let Some(names) = self.fields.kept() {
-            return names;
-        }
-        let Ok(all) = definitions(self).await else {
-            tracing::warn!("the definitions of custom fields could not be had; none is shown");
-            return self.fields.keep(Names::new(), UNKNOWN_FOR);
-        };
-        let names = names(&all, listed);
-        for wanted in listed {
-            if !names.values().any(|name| name.internal_name == *wanted) {
-                tracing::warn!(field = %wanted, "a field to show is not defined, not in use or not unique");
-            }
-        }
-        self.fields.keep(names, KNOWN_FOR)
+        let all = self.definitions_if_known().await;
+        all.map(|all| names(&all, listed)).unwrap_or_default()
     }
 }
 

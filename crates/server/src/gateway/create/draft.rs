@@ -89,6 +89,7 @@ pub(super) fn read(
     let description = text(&mut body, "description", &mut problems)
         .and_then(|text| description(text, &mut problems));
     check_requester(&mut body, asker, &mut problems);
+    let requested_by_firstname = guests_name(&mut body, asker, &mut problems);
     let priority = priority(&mut body, &mut problems);
     let own = [
         ("source", Some(Value::from(given.source.as_str()))),
@@ -121,6 +122,7 @@ pub(super) fn read(
             subject,
             description: html_from_text(&description),
             requested_by: Some(address.clone()),
+            requested_by_firstname,
             priority,
             status: Some(given.status.clone()),
             source: Some(given.source.clone()),
@@ -129,6 +131,7 @@ pub(super) fn read(
             team_id: given.team_id,
             tags: given.tags.clone(),
             custom_fields,
+            website: None,
         },
     })
 }
@@ -187,6 +190,28 @@ fn check_requester(body: &mut Map<String, Value>, asker: &Asker, problems: &mut 
     }
 }
 
+/// What a guest is called. A signed customer's name is the token's to say, never the body's.
+fn guests_name(
+    body: &mut Map<String, Value>,
+    asker: &Asker,
+    problems: &mut Problems,
+) -> Option<String> {
+    const NAME: &str = "requested_by_firstname";
+    let Asker::Guest(_) = asker else {
+        return None;
+    };
+    let sent = body.remove(NAME)?;
+    let is_name = |text: &&str| {
+        (1..=limits::NAME_MAX_CHARS).contains(&text.chars().count())
+            && !text.contains(char::is_control)
+    };
+    let name = sent.as_str().map(str::trim).filter(is_name);
+    if name.is_none() {
+        problems.push(expected(NAME, "a name of one line", Some(&sent)));
+    }
+    name.map(str::to_owned)
+}
+
 fn priority(body: &mut Map<String, Value>, problems: &mut Problems) -> Option<Priority> {
     let sent = body.remove("priority")?;
     let word = sent.as_str().map(Priority::from).filter(Priority::is_known);
@@ -231,13 +256,16 @@ fn custom_fields(
             .iter()
             .take(index)
             .any(|other| other.internal_name == *name);
-        if !listed.contains(name) || is_twice || has_nul(&item.value) {
+        if !listed.contains(name) || is_twice {
             let found = Value::from(name.as_str());
             problems.push(expected(
                 "custom_fields",
                 "fields of this portal, once each",
                 Some(&found),
             ));
+        } else if has_nul(&item.value) {
+            let message = "expected text without NUL characters".to_owned();
+            problems.push(problem(&format!("custom_fields.{name}"), message));
         }
     }
     items

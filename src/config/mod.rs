@@ -1,7 +1,9 @@
 //! What the page has set, validated once. Nothing here is left to interpret, and nothing here knows
 //! the document.
 
-use std::fmt;
+use std::{fmt, rc::Rc};
+
+use support_wire::{FormField, Texts};
 
 use crate::model::{
     requester::{Address, Requester},
@@ -34,6 +36,10 @@ pub struct Config {
     pub url_mode: UrlMode,
     /// The page's own words for statuses.
     pub status_labels: StatusLabels,
+    /// What the page says about the form's fields, what goes along unseen included.
+    pub fields: Rc<[FormField]>,
+    /// The custom field that the page's address goes into, if it goes anywhere.
+    pub page_field: Option<Rc<str>>,
 }
 
 impl Default for Config {
@@ -46,6 +52,8 @@ impl Default for Config {
             refresh_seconds: DEFAULT_REFRESH_SECONDS,
             url_mode: UrlMode::Off,
             status_labels: StatusLabels::default(),
+            fields: Rc::default(),
+            page_field: None,
         }
     }
 }
@@ -77,6 +85,12 @@ pub struct RawConfig {
     pub refresh: Option<String>,
     /// `url-state`: `query` or `fragment`.
     pub url_state: Option<String>,
+    /// `fields`: definitions of fields, or what was found in the place of one.
+    pub fields: Vec<Result<FormField, String>>,
+    /// `context`: values that go along unseen, by internal name, or what was found instead.
+    pub context: Vec<Result<(String, Texts), String>>,
+    /// `page-field`: the internal name of a custom field.
+    pub page_field: Option<String>,
 }
 
 /// A setting that cannot be used. Its default stands instead.
@@ -128,6 +142,8 @@ impl Config {
             url_mode: usable(read_url_mode(raw.url_state.as_deref()), &mut problems)
                 .unwrap_or_default(),
             status_labels: StatusLabels::default(),
+            fields: read_fields(raw, &mut problems),
+            page_field: present(raw.page_field.as_deref()).map(Rc::from),
         };
         (config, problems)
     }
@@ -206,6 +222,37 @@ fn read_url_mode(value: Option<&str>) -> Result<UrlMode, ConfigProblem> {
     }
 }
 
+/// The definitions that can be used, then what goes along unseen. A field is defined once: what comes
+/// later for the same one is left out.
+fn read_fields(raw: &RawConfig, problems: &mut Vec<ConfigProblem>) -> Rc<[FormField]> {
+    const DEFINITION: &str = "a list of definitions with an internal_name each, every one once";
+    let mut fields: Vec<FormField> = Vec::new();
+    for entry in &raw.fields {
+        match entry {
+            Ok(field) if is_new(&field.internal_name, &fields) => fields.push(field.clone()),
+            Ok(field) => problems.push(problem("fields", DEFINITION, &field.internal_name)),
+            Err(found) => problems.push(problem("fields", DEFINITION, found)),
+        }
+    }
+    for entry in &raw.context {
+        match entry {
+            Ok((name, value)) if is_new(name, &fields) => fields.push(FormField {
+                internal_name: name.clone(),
+                value: Some(value.clone()),
+                hidden: Some(true),
+                ..FormField::default()
+            }),
+            Ok((name, _)) => problems.push(problem("context", "names that `fields` lacks", name)),
+            Err(found) => problems.push(problem("context", "texts by internal name", found)),
+        }
+    }
+    fields.into()
+}
+
+fn is_new(name: &str, fields: &[FormField]) -> bool {
+    !name.trim().is_empty() && fields.iter().all(|field| field.internal_name != name)
+}
+
 fn problem(attribute: &'static str, expected: &'static str, found: &str) -> ConfigProblem {
     ConfigProblem {
         attribute,
@@ -215,122 +262,4 @@ fn problem(attribute: &'static str, expected: &'static str, found: &str) -> Conf
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn raw(set: impl FnOnce(&mut RawConfig)) -> RawConfig {
-        let mut raw = RawConfig::default();
-        set(&mut raw);
-        raw
-    }
-
-    #[track_caller]
-    fn check_problem(raw: &RawConfig, expected: &str) -> Config {
-        let (config, problems) = Config::read(raw);
-        assert_eq!(
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            [expected]
-        );
-        config
-    }
-
-    #[test]
-    fn nothing_set_means_the_gateway_and_the_token() {
-        assert_eq!(
-            Config::read(&RawConfig::default()),
-            (Config::default(), vec![])
-        );
-    }
-
-    #[test]
-    fn a_whole_set_up_is_read() {
-        let (config, problems) = Config::read(&RawConfig {
-            api_base: Some("https://desk.example.com/v1/".into()),
-            requester: Some(" ann@example.com ".into()),
-            requester_id: None,
-            description_format: Some("html".into()),
-            rich: Some(String::new()),
-            refresh: Some("0".into()),
-            url_state: Some("fragment".into()),
-        });
-        assert_eq!(problems, []);
-        assert_eq!(config.refresh_seconds, 0);
-        assert_eq!(config.url_mode, UrlMode::Fragment);
-        assert_eq!(config.api_base, "https://desk.example.com/v1");
-        assert_eq!(
-            config.requester,
-            Requester::Address(Address::Email("ann@example.com".into()))
-        );
-        assert_eq!(config.description_format, DescriptionFormat::Html);
-        assert!(config.is_rich);
-        let (config, _) = Config::read(&raw(|raw| raw.rich = Some("false".into())));
-        assert!(!config.is_rich, "as frameworks write a setting that is off");
-    }
-
-    #[test]
-    fn an_id_goes_before_an_address() {
-        let (config, _) = Config::read(&raw(|raw| {
-            raw.requester_id = Some("67890".into());
-            raw.requester = Some("ann@example.com".into());
-        }));
-        assert_eq!(config.requester, Requester::Id(67890));
-    }
-
-    #[test]
-    fn a_bad_setting_is_named_and_changes_nothing() {
-        let config = check_problem(
-            &raw(|raw| raw.api_base = Some("foo".into())),
-            "attribute `api-base`: expected an absolute URL or a path from the root, found `foo`",
-        );
-        assert_eq!(config, Config::default());
-        check_problem(
-            &raw(|raw| raw.api_base = Some("//evil.example".into())),
-            "attribute `api-base`: expected an absolute URL or a path from the root, found `//evil.example`",
-        );
-        check_problem(
-            &raw(|raw| raw.description_format = Some("rtf".into())),
-            "attribute `description-format`: expected text or html, found `rtf`",
-        );
-    }
-
-    #[test]
-    fn the_lists_settings_are_read() {
-        let of = |value: &str| {
-            let (config, problems) = Config::read(&raw(|raw| raw.url_state = Some(value.into())));
-            assert_eq!(problems, []);
-            config.url_mode
-        };
-        assert_eq!((of(""), of("query")), (UrlMode::Query, UrlMode::Query));
-        assert_eq!(
-            (of("off"), of("fragment")),
-            (UrlMode::Off, UrlMode::Fragment)
-        );
-        check_problem(
-            &raw(|raw| raw.url_state = Some("path".into())),
-            "attribute `url-state`: expected query, fragment or off, found `path`",
-        );
-        for wrong in ["often", "-1", "86401", "1.5"] {
-            let expected = format!(
-                "attribute `refresh`: expected seconds up to 86400, or 0 for never, found `{wrong}`"
-            );
-            check_problem(&raw(|raw| raw.refresh = Some(wrong.into())), &expected);
-        }
-    }
-
-    #[test]
-    fn a_bad_requester_is_nobody() {
-        for id in ["0", "-1", "12x", "null"] {
-            let (config, problems) = Config::read(&raw(|raw| raw.requester_id = Some(id.into())));
-            assert_eq!(
-                (config.requester, problems.len()),
-                (Requester::Unusable, 1),
-                "{id}"
-            );
-        }
-        let config = check_problem(
-            &raw(|raw| raw.requester = Some("ann".into())),
-            "attribute `requester`: expected an e-mail address or a telephone number, found `ann`",
-        );
-        assert_eq!(config.requester, Requester::Unusable);
-    }
-}
+mod tests;

@@ -1,0 +1,91 @@
+//! The body that a draft makes: the standard fields in their own places, the others among the custom
+//! ones or at the end of the opening text. What is not part of the form is not part of the body.
+
+use support_wire::{CustomValue, NewConversation, NewCustomField, Source, html_from_text};
+
+use super::{Contact, FormRules};
+use crate::model::{
+    draft::{Draft, Field, Value},
+    fields::{FieldRule, Kind, STEP, Target, plain_number},
+};
+
+/// The body. The draft is in order.
+pub(super) fn compose(draft: &Draft, rules: &FormRules) -> NewConversation {
+    let sender = match &rules.contact {
+        Contact::Known(address) => Some(address.as_str().to_owned()),
+        Contact::Asked => text(draft, rules, &Field::Contact),
+        Contact::Implied => None,
+    };
+    let is_guest = rules.contact == Contact::Asked;
+    NewConversation {
+        subject: text(draft, rules, &Field::Subject).unwrap_or_default(),
+        description: description(draft, rules),
+        requested_by: sender,
+        requested_by_firstname: text(draft, rules, &Field::Name),
+        priority: text(draft, rules, &Field::Priority).map(|word| word.as_str().into()),
+        source: Some(Source::Mail),
+        brand_id: text(draft, rules, &Field::Brand).and_then(|id| id.parse().ok()),
+        custom_fields: custom_fields(draft, rules),
+        website: draft
+            .get(&Field::Trap)
+            .filter(|value| is_guest && !value.is_blank())
+            .map(|value| value.text().to_owned()),
+        ..NewConversation::default()
+    }
+}
+
+/// The opening text as it is sent.
+pub(super) fn description(draft: &Draft, rules: &FormRules) -> String {
+    let mut description = text(draft, rules, &Field::Description).unwrap_or_default();
+    let added = rules
+        .fields
+        .iter()
+        .filter(|rule| rule.into == Target::Description);
+    for value in added.filter_map(|rule| rules.value(draft, rule)) {
+        description.push_str("\n\n");
+        description.push_str(&cleaned(value.text()));
+    }
+    if rules.description_as_html {
+        html_from_text(&description)
+    } else {
+        description
+    }
+}
+
+fn text(draft: &Draft, rules: &FormRules, field: &Field) -> Option<String> {
+    let value = rules.value(draft, rules.rule(field)?)?;
+    Some(cleaned(value.text()))
+}
+
+/// No database takes the NUL character, and nobody types one: only a paste can bring it.
+fn cleaned(text: &str) -> String {
+    text.trim().replace('\0', "")
+}
+
+fn custom_fields(draft: &Draft, rules: &FormRules) -> Vec<NewCustomField> {
+    let sent = rules.fields.iter().filter_map(|rule| {
+        let Target::Custom(name) = &rule.into else {
+            return None;
+        };
+        let value = rules.value(draft, rule)?;
+        Some(NewCustomField {
+            internal_name: name.as_ref().to_owned(),
+            value: custom_value(rule, value),
+        })
+    });
+    sent.collect()
+}
+
+/// The value in the form that every age of the API reads: text, and a list of names for a multiple
+/// choice.
+fn custom_value(rule: &FieldRule, value: &Value) -> CustomValue {
+    let text = |text: &String| CustomValue::Text(cleaned(text));
+    match (&rule.kind, value) {
+        (Kind::Several(_), value) => CustomValue::List(value.names().iter().map(text).collect()),
+        (_, Value::List(path)) => CustomValue::Text(path.join(STEP)),
+        (Kind::Number, Value::Text(number)) => {
+            CustomValue::Text(plain_number(number).unwrap_or_else(|| cleaned(number)))
+        }
+        (_, Value::Text(line)) => text(line),
+    }
+}

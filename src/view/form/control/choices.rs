@@ -1,0 +1,169 @@
+//! Controls for what is chosen.
+
+use support_wire::{Brand, Choice, Priority};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::Control;
+use crate::{
+    model::{draft::Value, fields::TICKED},
+    text,
+};
+
+/// Something that can be chosen: what is sent, and what people read.
+type Offer<'a> = (AttrValue, &'a str);
+
+/// How urgent it is. There is always one.
+pub(super) fn priorities(control: &Control<'_>) -> Html {
+    let offers: Vec<Offer<'_>> = Priority::KNOWN
+        .iter()
+        .map(|priority| {
+            (
+                priority.as_str().to_owned().into(),
+                text::priority(priority),
+            )
+        })
+        .collect();
+    let emit = control.emit();
+    select(control, &offers, &control.text(), move |name| {
+        emit(name.into());
+    })
+}
+
+/// One of the brands.
+pub(super) fn brands(control: &Control<'_>, brands: &[Brand]) -> Html {
+    let offers = brands
+        .iter()
+        .map(|brand| (brand.id.to_string().into(), brand.name.as_str()));
+    one_of(control, offers)
+}
+
+/// One of some choices.
+pub(super) fn one(control: &Control<'_>, choices: &[Choice]) -> Html {
+    let offers = choices.iter().map(offer);
+    one_of(control, offers)
+}
+
+fn one_of<'a>(control: &Control<'_>, offers: impl Iterator<Item = Offer<'a>>) -> Html {
+    let none = (AttrValue::Static(""), text::CHOOSE);
+    let offers: Vec<Offer<'_>> = std::iter::once(none).chain(offers).collect();
+    let emit = control.emit();
+    select(control, &offers, &control.text(), move |name| {
+        emit(name.into());
+    })
+}
+
+/// A choice, of which the name is sent and read.
+pub(super) fn offer(choice: &Choice) -> Offer<'_> {
+    (choice.name.clone().into(), choice.name.as_str())
+}
+
+fn select(
+    control: &Control<'_>,
+    offers: &[Offer<'_>],
+    chosen: &str,
+    on_pick: impl Fn(String) + 'static,
+) -> Html {
+    html! {
+        <select
+            id={control.id()}
+            disabled={control.is_locked()}
+            aria-required={control.required()}
+            aria-invalid={control.invalid()}
+            aria-describedby={control.described_by.clone()}
+            onchange={on_change(on_pick)}
+        >
+            { options(offers, chosen) }
+        </select>
+    }
+}
+
+/// The options of a choice.
+pub(super) fn options(offers: &[Offer<'_>], chosen: &str) -> Html {
+    html! {
+        for (value, words) in offers.iter() {
+            <option key={value.to_string()} value={value} selected={**value == *chosen}>
+                { *words }
+            </option>
+        }
+    }
+}
+
+/// Hands on what was chosen.
+pub(super) fn on_change(on_pick: impl Fn(String) + 'static) -> impl Fn(Event) + 'static {
+    move |event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            on_pick(select.value());
+        }
+    }
+}
+
+/// Any of some choices: boxes to tick, which need no key to be held and show all there is.
+pub(super) fn several(control: &Control<'_>, choices: &[Choice]) -> Html {
+    let chosen = control.names();
+    html! {
+        <div class="ticks">
+            for (place, choice) in choices.iter().enumerate() {
+                <label class="tick" key={choice.name.clone()}>
+                    <input
+                        type="checkbox"
+                        id={(place == 0).then(|| control.id())}
+                        checked={chosen.contains(&choice.name)}
+                        disabled={control.is_locked()}
+                        aria-invalid={control.invalid()}
+                        onchange={toggle(control, choices, choice)}
+                    />
+                    <span>{ &choice.name }</span>
+                </label>
+            }
+        </div>
+    }
+}
+
+/// Ticks or clears one choice; what is chosen stays in the order of the choices.
+fn toggle(control: &Control<'_>, choices: &[Choice], choice: &Choice) -> impl Fn(Event) + 'static {
+    let emit = control.emit();
+    let others: Vec<(String, bool)> = choices
+        .iter()
+        .map(|other| (other.name.clone(), control.names().contains(&other.name)))
+        .collect();
+    let name = choice.name.clone();
+    move |event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+            return;
+        };
+        let is_chosen = |(other, was): &&(String, bool)| {
+            if *other == name {
+                input.checked()
+            } else {
+                *was
+            }
+        };
+        let chosen = others
+            .iter()
+            .filter(is_chosen)
+            .map(|(name, _)| name.clone());
+        emit(Value::List(chosen.collect()));
+    }
+}
+
+/// A box to tick, with what is agreed to beside it.
+pub(super) fn consent(control: &Control<'_>) -> Html {
+    let emit = control.emit();
+    html! {
+        <input
+            type="checkbox"
+            id={control.id()}
+            checked={control.text() == TICKED}
+            disabled={control.is_locked()}
+            aria-required={control.required()}
+            aria-invalid={control.invalid()}
+            aria-describedby={control.described_by.clone()}
+            onchange={move |event: Event| {
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    emit(if input.checked() { TICKED } else { "" }.into());
+                }
+            }}
+        />
+    }
+}
