@@ -6,11 +6,14 @@
 
 pub mod conversations;
 pub mod draft;
+pub mod drafts;
 pub mod failure;
 pub mod filter;
 pub mod markup;
+pub mod outbox;
 pub mod place;
 pub mod requester;
+pub mod retry;
 pub mod submission;
 pub mod time;
 pub mod validate;
