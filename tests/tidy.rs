@@ -147,16 +147,18 @@ fn only_the_element_is_exported() {
 }
 
 /// Files that may ask the browser's window for something.
-const EFFECTS: [&str; 9] = [
+const EFFECTS: [&str; 11] = [
     "src/api/http.rs",
     "src/api/token.rs",
     "src/hooks/download.rs",
     "src/hooks/idempotency.rs",
-    "src/hooks/kept_form.rs",
+    "src/hooks/listener.rs",
+    "src/hooks/lock.rs",
+    "src/hooks/page.rs",
     "src/hooks/page_address.rs",
-    "src/hooks/tab.rs",
+    "src/hooks/storage.rs",
     "src/hooks/use_place.rs",
-    "src/hooks/use_seen.rs",
+    "src/hooks/tab.rs",
 ];
 
 #[test]

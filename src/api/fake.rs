@@ -7,7 +7,7 @@ use support_wire::{
     CustomerConversation, CustomerReply, FormFields, ListQuery, NewConversation, Page, RepliesQuery,
 };
 
-use super::{Answer, Api, CreateRequest, Refreshed};
+use super::{Answer, Api, CreateRequest, Refreshed, json::from_json};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -89,8 +89,16 @@ impl FakeApi {
             .borrow()
             .created
             .iter()
-            .map(|request| request.conversation.clone())
+            .filter_map(|request| from_json(&request.body))
             .collect()
+    }
+
+    /// The same as the bytes that were to be sent.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<Rc<str>> {
+        let script = self.0.borrow();
+        let created = script.created.iter();
+        created.map(|request| request.body.clone()).collect()
     }
 
     /// The keys of what was to be created so far.

@@ -7,11 +7,9 @@ use std::{
     task::{Poll, Waker},
 };
 
+use super::{listener::Listener, page::is_visible};
 use futures_util::future::{poll_fn, select};
 use gloo_timers::future::TimeoutFuture;
-use web_sys::{Document, VisibilityState};
-
-use super::listener::Listener;
 
 /// The longest pause, in seconds: a day.
 const LONGEST_PAUSE: u32 = 86_400;
@@ -23,7 +21,7 @@ pub(super) async fn pause(at_least: u32, usual: u32) {
     let rest = pin!(sleep(usual.saturating_sub(at_least)));
     let back = pin!(until_back());
     select(rest, back).await;
-    while !is_in_view() {
+    while !is_visible() {
         until_back().await;
     }
 }
@@ -34,15 +32,16 @@ async fn sleep(seconds: u32) {
 
 /// Waits until the tab comes into view from where it was hidden.
 async fn until_back() {
-    let Some(document) = document() else {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document else {
         return std::future::pending().await;
     };
     let waker = Rc::new(RefCell::new(None::<Waker>));
     let is_back = Rc::new(RefCell::new(false));
     let _listener = Listener::new(document.into(), "visibilitychange", {
         let (waker, is_back) = (waker.clone(), is_back.clone());
-        move || {
-            if is_in_view() {
+        move |_| {
+            if is_visible() {
                 is_back.replace(true);
                 if let Some(waker) = waker.take() {
                     waker.wake();
@@ -58,12 +57,4 @@ async fn until_back() {
         Poll::Pending
     })
     .await;
-}
-
-fn is_in_view() -> bool {
-    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
-}
-
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
 }

@@ -59,17 +59,14 @@ pub fn use_place(
         move |(mode, on_filter)| {
             let mode = *mode;
             let on_filter = on_filter.clone();
-            let listener = web_sys::window()
-                .filter(|_| mode != UrlMode::Off)
-                .map(|window| {
-                    Listener::new(window.into(), "popstate", move || {
-                        if let Some(now) = Address::now() {
-                            let UrlState { place, filter } = now.says(mode);
-                            setter.set(place);
-                            on_filter.emit(filter);
-                        }
-                    })
-                });
+            let hear = move |_| {
+                if let Some(now) = Address::now() {
+                    let UrlState { place, filter } = now.says(mode);
+                    setter.set(place);
+                    on_filter.emit(filter);
+                }
+            };
+            let listener = (mode != UrlMode::Off).then(|| Listener::on_window("popstate", hear));
             move || drop(listener)
         }
     });

@@ -3,10 +3,9 @@
 
 use std::rc::Rc;
 
-use web_sys::Storage;
 use yew::prelude::*;
 
-use super::{kept_form::fnv_1a, task::Task, use_now::epoch_seconds};
+use super::{storage, task::Task, use_now::epoch_seconds};
 use crate::{
     api::ApiHandle,
     model::{
@@ -15,9 +14,6 @@ use crate::{
         seen::Seen,
     },
 };
-
-/// What the names of all our entries begin with.
-const PREFIX: &str = "support-widget:seen:";
 
 /// What has been seen, and what makes something seen.
 #[derive(Clone, PartialEq)]
@@ -132,33 +128,14 @@ fn use_scope(requester: &Requester, api: &ApiHandle, renewals: u32) -> Option<Rc
 }
 
 fn entry(who: &str) -> Rc<str> {
-    format!("{PREFIX}{:x}", fnv_1a(who)).into()
+    storage::seen_by(who)
 }
 
 fn kept(scope: &str) -> Option<Seen> {
-    Seen::read(&storage()?.get_item(scope).ok()??)
+    Seen::read(&storage::text(scope)?)
 }
 
 /// A browser that refuses, or is full, keeps nothing: then each visit begins anew.
 fn keep(scope: &str, seen: &Seen) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(scope, &seen.write());
-    }
-}
-
-/// Forgets what any customer has seen.
-pub(super) fn forget_all() {
-    let Some(storage) = storage() else { return };
-    let count = storage.length().unwrap_or_default();
-    let names: Vec<_> = (0..count)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .collect();
-    for name in names.iter().filter(|name| name.starts_with(PREFIX)) {
-        let _ = storage.remove_item(name);
-    }
-}
-
-/// The browser's storage, where it gives it to the page.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    storage::keep_text(scope, &seen.write());
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{kept_form, use_seen};
+use super::storage::forget_all;
 use crate::{
     api::{IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,
@@ -36,7 +36,7 @@ pub fn use_session(
         let (others, renewals, on_needed) = (others.clone(), renewals.clone(), on_needed.clone());
         move |change| match change {
             IdentityChange::OtherContact => {
-                forget_everything();
+                forget_all();
                 others.set(*others + 1);
             }
             IdentityChange::Renewed => renewals.set(*renewals + 1),
@@ -51,7 +51,7 @@ pub fn use_session(
     let changes = {
         let mut requesters = requesters.borrow_mut();
         if requesters.0 != *requester {
-            forget_everything();
+            forget_all();
             *requesters = (requester.clone(), requesters.1 + 1);
         }
         requesters.1
@@ -61,10 +61,4 @@ pub fn use_session(
         renewals: *renewals,
         tokens: (*tokens).clone(),
     }
-}
-
-/// Nothing of one customer is left for the next.
-fn forget_everything() {
-    kept_form::forget_all();
-    use_seen::forget_all();
 }

@@ -6,6 +6,7 @@
 
 pub mod conversations;
 pub mod draft;
+pub mod drafts;
 pub mod expectation;
 pub mod export;
 pub mod failure;
@@ -13,9 +14,11 @@ pub mod fields;
 pub mod filter;
 pub mod follow_up;
 pub mod links;
+pub mod outbox;
 pub mod place;
 pub mod prose;
 pub mod requester;
+pub mod retry;
 pub mod seen;
 pub mod status_labels;
 pub mod submission;

@@ -5,11 +5,13 @@ mod conversation;
 mod failure;
 mod form;
 mod list;
+mod outbox;
 
 pub use conversation::*;
 pub use failure::*;
 pub use form::*;
 pub use list::*;
+pub use outbox::*;
 
 /// The language of these sentences, for the dates and numbers among them.
 pub const LANGUAGE: &str = "en";

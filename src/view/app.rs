@@ -3,7 +3,12 @@
 
 use yew::prelude::*;
 
-use super::{conversation::ConversationPane, conversations::ConversationList, form::ContactForm};
+use super::{
+    conversation::ConversationPane,
+    conversations::{ConversationList, OutboxList},
+    form::ContactForm,
+    offline::OfflineLine,
+};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
@@ -112,7 +117,7 @@ fn Session(props: &SessionProps) -> Html {
             to_page.emit(number);
         },
     );
-    let submission = use_submission(&rules, &config.requester, api, &on_created);
+    let submission = use_submission(&rules, config, api, *renewals, &on_created);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
     let conversation_focus = use_focus("h2");
@@ -150,7 +155,7 @@ fn Session(props: &SessionProps) -> Html {
     let on_write = {
         let steps = (
             go_to(Place::Form),
-            form_focus.on_request,
+            form_focus.on_request.clone(),
             submission.on_renew.clone(),
         );
         let is_sent = matches!(submission.state.phase, Phase::Sent(_));
@@ -217,9 +222,22 @@ fn Session(props: &SessionProps) -> Html {
         Place::List => "list",
         Place::Conversation(_) => "conversation",
     };
+    let in_form = submission
+        .state
+        .posted()
+        .map(|key| AttrValue::from(key.to_owned()));
+    let outbox = submission.outbox.clone();
+    let on_change = {
+        let (show, focus) = (go_to(Place::Form), form_focus.on_request.clone());
+        Callback::from(move |()| {
+            show.emit(());
+            focus.emit(());
+        })
+    };
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={view}>
+                <OfflineLine outbox={outbox.state.clone()} />
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, places.place == Place::Form, go_to(Place::Form)) }
                     { view_button(text::LIST_TITLE, places.place != Place::Form, go_to(Place::List)) }
@@ -238,6 +256,7 @@ fn Session(props: &SessionProps) -> Html {
                 </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
+                    <OutboxList {outbox} {in_form} on_write={on_change} />
                     <ConversationList
                         {conversations}
                         {seen}

@@ -7,7 +7,9 @@ mod expectation;
 mod form;
 mod icon;
 mod moment;
+mod next_try;
 mod notice;
+mod offline;
 
 pub use app::{SupportWidget, SupportWidgetProps};
 
@@ -18,5 +20,6 @@ pub const STYLE: &str = concat!(
     include_str!("style/form.css"),
     include_str!("style/list.css"),
     include_str!("style/conversation.css"),
+    include_str!("style/outbox.css"),
     include_str!("style/preferences.css"),
 );

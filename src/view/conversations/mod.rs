@@ -5,7 +5,9 @@ mod conversation_row;
 mod filter_bar;
 mod list_end;
 mod list_line;
+mod outbox_list;
 mod placeholder;
 mod rows;
 
 pub(super) use conversation_list::ConversationList;
+pub(super) use outbox_list::OutboxList;

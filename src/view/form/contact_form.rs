@@ -5,18 +5,18 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{
-    along::along, error_summary::ErrorSummary, field::Field, receipt::ReceiptCard, trap::trap,
+    along::along, error_summary::ErrorSummary, field::Field, form_end::FormEnd,
+    receipt::ReceiptCard, trap::trap,
 };
 use crate::{
     hooks::SubmissionHandle,
     model::{
         draft::Field as FieldName,
         fields::Access,
-        submission::{Phase, Submission},
+        submission::Phase,
         validate::{Contact, FormRules},
     },
     text,
-    view::notice::Notice,
 };
 
 /// Props of [`ContactForm`].
@@ -38,6 +38,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         on_type,
         on_send,
         on_renew,
+        ..
     } = &props.submission;
     let form = use_node_ref();
     let rules = &props.rules;
@@ -61,13 +62,24 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         let (form, rules) = (form.clone(), rules.clone());
         move |picked| focus_on(&form, &rules, &picked)
     };
-    let is_sending = state.phase == Phase::Sending;
+    let is_posted = state.posted().is_some();
     let draft = &state.draft;
     let shown = rules.fields.iter().enumerate();
     let shown =
         shown.filter(|(_, rule)| rule.access != Access::Hidden && rules.applies(draft, rule));
+    let is_busy = is_busy(&props.submission);
     html! {
-        <form class="form" ref={form} novalidate=true {onsubmit} aria-busy={is_sending.to_string()}>
+        <form class="form" ref={form} novalidate=true {onsubmit} aria-busy={is_busy.to_string()}>
+            <div class="form-note" role="status">
+                if state.is_restored {
+                    <p class="restored">
+                        { text::DRAFT_RESTORED }
+                        <button type="button" class="link" onclick={on_renew.reform(|_| ())}>
+                            { text::DISCARD }
+                        </button>
+                    </p>
+                }
+            </div>
             <div class="form-summary">
                 if let Phase::Rejected(rejections) = state.phase && !state.errors.is_empty() {
                     <ErrorSummary
@@ -86,7 +98,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                         id={id_of(place)}
                         value={rule.held(draft).cloned()}
                         fault={state.errors.get(&rule.field)}
-                        is_frozen={is_sending}
+                        is_frozen={is_posted}
                         {on_type}
                     />
                 }
@@ -97,34 +109,18 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                     { trap(draft, on_type) }
                 }
             </div>
-            // The live region is there before anything is said in it.
-            <div class="form-status" role="alert">{ failure(state) }</div>
-            <div class="actions">
-                <button
-                    type="submit"
-                    class="button primary send"
-                    aria-disabled={is_sending.then_some("true")}
-                >
-                    { send_label(&state.phase) }
-                </button>
-            </div>
+            <FormEnd submission={props.submission.clone()} />
         </form>
     }
 }
 
-fn failure(state: &Submission) -> Html {
-    match &state.phase {
-        Phase::Failed(failure) => html! { <Notice text={text::for_send_failure(failure)} /> },
-        _ => Html::default(),
-    }
-}
-
-fn send_label(phase: &Phase) -> &'static str {
-    match phase {
-        Phase::Sending => text::SENDING,
-        Phase::Failed(_) => text::SEND_AGAIN,
-        _ => text::SEND,
-    }
+/// Whether something is on its way at this moment.
+fn is_busy(submission: &SubmissionHandle) -> bool {
+    let entry = |key| submission.outbox.state.get(key);
+    submission
+        .state
+        .posted()
+        .is_some_and(|key| entry(key).is_none_or(|entry| entry.failure().is_none()))
 }
 
 /// The id of a field's control, by its place among the fields.

@@ -5,6 +5,7 @@ mod contact_form;
 mod control;
 mod error_summary;
 mod field;
+mod form_end;
 mod receipt;
 mod room;
 mod trap;
