@@ -56,6 +56,8 @@ pub async fn mount_with(
     api: &FakeApi,
     change: impl FnOnce(&mut Config),
 ) -> Mounted {
+    // The widget of the test before may still be leaving, and keep what was typed.
+    settle().await;
     forget_what_is_kept();
     mount_again(requester, api, change).await
 }
@@ -106,6 +108,7 @@ pub fn stored() -> Vec<String> {
     let names = 0..storage.length().unwrap();
     names
         .map(|index| storage.key(index).unwrap().unwrap())
+        .filter(|name| !name.starts_with("support-widget:seen:"))
         .collect()
 }
 
