@@ -31,6 +31,9 @@
  * @typedef {object} PageOnly
  * @property {(url: string) => Promise<void>} goto Loads a page, and waits for its load event.
  * @property {() => Promise<void>} reload
+ * @property {() => Promise<void>} back What the browser's Back button does.
+ * @property {() => URL} address The page's address.
+ * @property {(work: () => Promise<void>) => Promise<{ name: string, text: string }>} download Does what leads to a file, and gives the file.
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.

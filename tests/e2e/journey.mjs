@@ -34,12 +34,13 @@ after(async () => (await browser)?.close());
  * was not announced.
  *
  * @param {string} name
- * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp }} options `troubles`: what the page may complain about.
+ * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[] }} options `troubles`: what the page may
+ *   complain about; `people`: how many conversations others have.
  * @param {(surroundings: Surroundings) => Promise<void>} scenario
  */
 export function journey(name, options, scenario) {
   test(name, { timeout: LIMIT }, async (t) => {
-    const server = await Server.start();
+    const server = await Server.start(options.people);
     t.after(() => server.remove());
     const between = await Between.start(server.origin);
     t.after(() => between.close());

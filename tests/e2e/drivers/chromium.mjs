@@ -1,5 +1,7 @@
 // Chromium, driven by Playwright.
 
+import { readFile } from "node:fs/promises";
+
 import { chromium } from "playwright-core";
 
 import { DEADLINE } from "../wait.mjs";
@@ -47,12 +49,24 @@ async function open(browser, look = {}) {
     ...placeIn(page),
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
+    back: async () => void (await page.goBack()),
+    address: () => new URL(page.url()),
+    download: (work) => download(page, work),
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
     troubles: () => troubles,
     close: () => context.close(),
   };
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<void>} work
+ */
+async function download(page, work) {
+  const [file] = await Promise.all([page.waitForEvent("download"), work()]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
 /** @param {import("playwright-core").Page} page */
