@@ -22,7 +22,7 @@ mod use_submission;
 pub use download::{Format, download};
 pub use use_api::use_api;
 pub use use_conversations::{ConversationsHandle, use_conversations};
-pub use use_focus::{FocusTarget, use_focus};
+pub use use_focus::{FocusTarget, focus_first, use_focus};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
 pub use use_place::{PlaceHandle, use_place, use_start};

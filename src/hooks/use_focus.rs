@@ -30,7 +30,8 @@ pub fn use_focus(selector: &'static str) -> FocusTarget {
     FocusTarget { node, on_request }
 }
 
-fn focus_first(node: &NodeRef, selector: &str) {
+/// Gives the focus to the first match of a selector inside of a node, if there is one.
+pub fn focus_first(node: &NodeRef, selector: &str) {
     let found = node
         .cast::<Element>()
         .and_then(|node| node.query_selector(selector).ok().flatten());
