@@ -182,6 +182,12 @@ async fn more_rows_come_by_cursor_until_there_are_no_more() {
     assert_eq!(widget.subjects(), ["Three", "Two", "One"]);
     assert!(list_of(&widget).contains("3 of 3"));
     assert!(widget.find_button("Show more").is_none());
+    let focused = widget.root().query_selector(":focus").unwrap().unwrap();
+    assert_eq!(
+        focused.text_content().as_deref(),
+        Some("One"),
+        "who goes on by keyboard goes on at the first new one"
+    );
 }
 
 #[wasm_bindgen_test]

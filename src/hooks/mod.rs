@@ -35,7 +35,7 @@ pub use use_api::use_api;
 pub use use_conversation::{ConversationHandle, ConversationSource, use_conversation};
 pub use use_conversations::{ConversationsHandle, use_conversations};
 pub use use_countdown::use_countdown;
-pub use use_focus::{FocusTarget, use_focus, use_focus_on};
+pub use use_focus::{FocusTarget, focus_first, use_focus, use_focus_on};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
 pub use use_outbox::OutboxHandle;

@@ -47,8 +47,8 @@ pub fn use_focus_on(node: &NodeRef) -> Callback<Vec<String>> {
     Callback::from(move |selectors| wanted.set((wanted.0 + 1, selectors)))
 }
 
-/// Whether there was something to focus.
-fn focus_first(node: &NodeRef, selector: &str) -> bool {
+/// Gives the focus to the first match of a selector inside of a node, and says whether there is one.
+pub fn focus_first(node: &NodeRef, selector: &str) -> bool {
     let found = node
         .cast::<Element>()
         .and_then(|node| node.query_selector(selector).ok().flatten());

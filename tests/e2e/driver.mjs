@@ -31,6 +31,9 @@
  * @typedef {object} PageOnly
  * @property {(url: string) => Promise<void>} goto Loads a page, and waits for its load event.
  * @property {() => Promise<void>} reload
+ * @property {() => Promise<void>} back What the browser's Back button does.
+ * @property {() => URL} address The page's address.
+ * @property {(work: () => Promise<void>) => Promise<{ name: string, text: string }>} download Does what leads to a file, and gives the file.
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
@@ -38,7 +41,6 @@
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
  * @property {() => Promise<Page>} another Another page of the same profile: another tab.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
- * @property {(isOffline: boolean) => Promise<void>} offline Takes the page's network away, or gives it back.
  * @property {() => Promise<Memory>} memory What the page holds, after its garbage is collected.
  * @property {() => Promise<void>} close
  *

@@ -34,13 +34,14 @@ after(async () => (await browser)?.close());
  * was not announced.
  *
  * @param {string} name
- * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, limit?: number }} options `troubles`: what the page may complain
- * about; `limit`: how long it may take, in milliseconds, if that is more than usual.
+ * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[], limit?: number }} options `troubles`: what the
+ *   page may complain about; `people`: how many conversations others have; `limit`: how long it may take, in milliseconds, if that is
+ *   more than usual.
  * @param {(surroundings: Surroundings) => Promise<void>} scenario
  */
 export function journey(name, options, scenario) {
   test(name, { timeout: options.limit ?? LIMIT }, async (t) => {
-    const server = await Server.start();
+    const server = await Server.start(options.people);
     t.after(() => server.remove());
     const between = await Between.start(server.origin);
     t.after(() => between.close());

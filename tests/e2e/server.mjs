@@ -1,13 +1,13 @@
 // A `support-server demo` of one's own: started on a free port and a fresh database, killed and started again at will.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { stripVTControlCharacters } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 
 import { DEADLINE } from "./wait.mjs";
 
@@ -38,10 +38,15 @@ export class Server {
     this.#folder = folder;
   }
 
-  /** Starts a server on a fresh database. */
-  static async start() {
+  /**
+   * Starts a server on a fresh database.
+   *
+   * @param {number[]} [people] For each, a person of their own with that many conversations.
+   */
+  static async start(people = []) {
     const server = new Server(await mkdtemp(path.join(tmpdir(), "support-e2e-")));
     try {
+      for (const [index, conversations] of people.entries()) await server.#seed(conversations, index + 1);
       await server.start();
     } catch (error) {
       await server.remove();
@@ -50,10 +55,18 @@ export class Server {
     return server;
   }
 
+  get #database() {
+    return `sqlite://${path.join(this.#folder, "desk.sqlite")}`;
+  }
+
+  async #seed(conversations, seed) {
+    const flags = ["--conversations", conversations, "--requesters", 1, "--seed", seed, "--database", this.#database];
+    await promisify(execFile)(BINARY, ["desk", "seed", ...flags.map(String)]);
+  }
+
   /** Starts it, or starts it again: on the same port and the same database. */
   async start() {
-    const database = `sqlite://${path.join(this.#folder, "desk.sqlite")}`;
-    const child = spawn(BINARY, ["demo", "--listen", this.#listen, "--site", SITE, "--database", database], {
+    const child = spawn(BINARY, ["demo", "--listen", this.#listen, "--site", SITE, "--database", this.#database], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

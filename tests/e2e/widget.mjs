@@ -8,6 +8,13 @@ export const REQUEST = {
   description: "Order #81204 arrived this morning.\nBoth boots are there, but the left one has no laces.",
 };
 
+/**
+ * Conversations in the order in which the list has them: closed ones are folded away at its end.
+ *
+ * @param {{ status: string }[]} rows
+ */
+export const asListed = (rows) => [...rows.filter(({ status }) => status !== "Closed"), ...rows.filter(({ status }) => status === "Closed")];
+
 export class Widget {
   /** @param {import("./driver.mjs").Page} page */
   constructor(page) {
@@ -35,6 +42,11 @@ export class Widget {
     this.sort = this.list.role("combobox", "Sort by");
     this.showMore = this.list.role("button", "Show more");
     this.clearFilters = this.list.role("button", "Clear filters");
+    this.clear = this.list.role("button", "Clear");
+    this.find = this.list.role("searchbox");
+    this.show = this.list.role("button", "Show");
+    this.markAsRead = this.list.role("button", "Mark as read");
+    this.showBefore = this.list.role("button", "Show those before");
     this.writeToUs = this.list.role("button", "Write to us");
     this.tryAgain = this.list.role("button", "Try again");
 
@@ -42,9 +54,20 @@ export class Widget {
     this.views = this.element.role("navigation", "Support");
   }
 
-  /** @param {string} status */
+  /** @param {string} status As the chip says it; what it counts doesn't matter. */
   filter(status) {
-    return this.list.role("group", "Filter by status").role("button", status);
+    return this.list.role("group", "Filter by status").role("button", new RegExp(`^${status}( \\d+\\+?)?$`));
+  }
+
+  /** @param {string} priority */
+  filterPriority(priority) {
+    return this.list.role("group", "Filter by priority").role("button", new RegExp(`^${priority}( \\d+\\+?)?$`));
+  }
+
+  /** Unfolds the closed conversations, if there are any. */
+  async unfold() {
+    const fold = this.list.role("button", /^\d+ closed/);
+    if ((await fold.count()) && (await fold.attribute("aria-expanded")) === "false") await fold.click();
   }
 
   /** Waits until the widget is up. */

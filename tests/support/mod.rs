@@ -142,9 +142,9 @@ pub async fn settle() {
     }
 }
 
-/// Waits until a condition holds, or fails after fifteen seconds with what was waited for.
+/// Waits until a condition holds, or fails after twenty seconds with what was waited for.
 pub async fn wait_for(what: &str, condition: impl Fn() -> bool) {
-    let deadline = js_sys::Date::now() + 15_000.0;
+    let deadline = js_sys::Date::now() + 20_000.0;
     while !condition() {
         assert!(js_sys::Date::now() < deadline, "waited in vain for: {what}");
         next_frame().await;

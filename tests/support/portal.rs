@@ -80,7 +80,8 @@ impl PatchedFetch {
                  if (url.endsWith('/conversations/fields')) return new Response('{\"data\":[]}');
                  const auth = request.headers.get('authorization');
                  const key = request.headers.get('idempotency-key');
-                 const count = calls.push({ method, url: url.replace(location.origin, ''), body, auth, key });
+                 const known = request.headers.get('if-none-match');
+                 const count = calls.push({ method, url: url.replace(location.origin, ''), body, auth, key, known });
                  return answer(request, count - 1);
              };",
         );

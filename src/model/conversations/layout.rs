@@ -6,7 +6,7 @@ use std::rc::Rc;
 use support_wire::{Priority, Status};
 
 use super::{Conversations, Row, is_among};
-use crate::model::filter::{Finder, PAGE_SIZE};
+use crate::model::filter::{Filter, Finder, PAGE_SIZE};
 
 /// Rows drawn at most: a list of any length costs no more than one of this.
 pub const MOST_DRAWN: usize = 100;
@@ -154,9 +154,13 @@ impl Conversations {
     /// known.
     #[must_use]
     pub fn count_of_status(&self, status: &Status) -> Option<Count> {
-        self.count(|row| {
-            row.status.as_ref() == Some(status)
-                && is_among(row.priority.as_ref(), &self.filter.priorities)
+        let Filter {
+            statuses,
+            priorities,
+            ..
+        } = &self.filter;
+        self.count(is_among(Some(status), statuses), |row| {
+            row.status.as_ref() == Some(status) && is_among(row.priority.as_ref(), priorities)
         })
     }
 
@@ -164,23 +168,26 @@ impl Conversations {
     /// known.
     #[must_use]
     pub fn count_of_priority(&self, priority: &Priority) -> Option<Count> {
-        self.count(|row| {
-            row.priority.as_ref() == Some(priority)
-                && is_among(row.status.as_ref(), &self.filter.statuses)
+        let Filter {
+            statuses,
+            priorities,
+            ..
+        } = &self.filter;
+        self.count(is_among(Some(priority), priorities), |row| {
+            row.priority.as_ref() == Some(priority) && is_among(row.status.as_ref(), statuses)
         })
     }
 
     /// The priorities to filter by: with only one among the rows there is nothing to choose.
     #[must_use]
     pub fn priorities(&self) -> Vec<Priority> {
-        let rows = self.everything.iter().flat_map(|all| all.rows.iter());
-        let mut found: Vec<_> = self.filter.priorities.clone();
-        for priority in rows.filter_map(|row| row.priority.as_ref()) {
+        let mut found = self.filter.priorities.clone();
+        for priority in self.known.values().filter_map(|row| row.priority.as_ref()) {
             if !found.contains(priority) {
                 found.push(priority.clone());
             }
         }
-        // By urgency, the most urgent first; the desk's own come after those that we know.
+        // The most urgent first; a desk's own come after those that we know.
         found.sort_by_key(|priority| std::cmp::Reverse(rank(priority)));
         if found.len() > 1 || self.filter.priorities.len() == 1 {
             found
@@ -189,12 +196,23 @@ impl Conversations {
         }
     }
 
-    fn count(&self, is_meant: impl Fn(&Row) -> bool) -> Option<Count> {
-        let all = self.everything.as_ref()?;
-        Some(Count {
-            rows: all.rows.iter().filter(|row| is_meant(row)).count(),
-            is_whole: all.is_whole,
-        })
+    /// Counts in the list, where it has all of the kind; else among all rows that are known.
+    fn count(&self, is_asked_for: bool, is_meant: impl Fn(&Row) -> bool) -> Option<Count> {
+        let list = self.loaded().filter(|loaded| !loaded.is_stale);
+        let whole = list.filter(|loaded| is_asked_for && loaded.next_cursor.is_none());
+        if let Some(loaded) = whole {
+            let rows = loaded.rows.iter().filter(|row| is_meant(row)).count();
+            return Some(Count {
+                rows,
+                is_whole: true,
+            });
+        }
+        let count = Count {
+            rows: self.known.values().filter(|row| is_meant(row)).count(),
+            is_whole: self.knows_all,
+        };
+        // "Some, perhaps none" says nothing.
+        (count.rows > 0 || count.is_whole).then_some(count)
     }
 }
 

@@ -107,7 +107,7 @@ fn counts_are_of_everything_that_is_there_whatever_is_chosen() {
         ..Filter::default()
     };
     let rows = mixed().into_iter().filter(|row| high.admits(row)).collect();
-    let state = state.reduce(ListAction::Filtered(high.clone()));
+    let state = state.reduce(ListAction::Filtered(high));
     let state = state.reduce(ListAction::Arrived(1, whole(rows)));
     assert_eq!(state.count_of_status(&Status::Open), whole_of(1));
     assert_eq!(state.count_of_priority(&Priority::Medium), whole_of(4));
@@ -117,13 +117,31 @@ fn counts_are_of_everything_that_is_there_whatever_is_chosen() {
     part.total_count = 48;
     part.pages.next_cursor = Some("c".into());
     let state = after([ListAction::Arrived(0, part)]);
-    let count = state.count_of_status(&Status::Open).unwrap();
-    assert_eq!((count.rows, count.is_whole), (2, false));
+    let part_of = |rows| {
+        Some(Count {
+            rows,
+            is_whole: false,
+        })
+    };
+    assert_eq!(state.count_of_status(&Status::Open), part_of(2));
+    assert_eq!(state.count_of_status(&Status::Resolved), None);
 
-    // Who begins with a filter knows nothing of the rest.
-    let state = Rc::new(Conversations::filtered(high));
-    let state = state.reduce(ListAction::Arrived(0, whole(mixed())));
-    assert_eq!(state.count_of_status(&Status::Open), None);
+    // A list that has all of a kind says how many that are, and nothing of the others.
+    let rows = vec![
+        row(9, Status::Open, Priority::High),
+        row(8, Status::Open, Priority::Low),
+        row(5, Status::Open, Priority::High),
+    ];
+    let open = Filter {
+        statuses: vec![Status::Open],
+        ..Filter::default()
+    };
+    let state = state.reduce(ListAction::Filtered(open));
+    let state = state.reduce(ListAction::Arrived(1, whole(rows)));
+    assert_eq!(state.count_of_status(&Status::Open), whole_of(3));
+    assert_eq!(state.count_of_status(&Status::Closed), part_of(2));
+    assert_eq!(state.count_of_priority(&Priority::High), whole_of(2));
+    assert_eq!(state.count_of_priority(&Priority::Medium), whole_of(0));
 }
 
 #[test]

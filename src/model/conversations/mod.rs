@@ -10,7 +10,7 @@ mod layout_tests;
 #[cfg(test)]
 mod tests;
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use support_wire::{CustomerConversation, Page, SortOrder, Status};
 use yew::Reducible;
@@ -37,18 +37,13 @@ pub struct Conversations {
     pub window: Window,
     /// Whether closed conversations are unfolded.
     pub shows_closed: bool,
-    /// The last list of everything, by which rows are counted.
-    everything: Option<Everything>,
+    /// Every row that any answer so far has had, by which rows are counted.
+    known: Rc<BTreeMap<i64, Row>>,
+    /// Whether that is all there are.
+    knows_all: bool,
     /// The desk's own statuses that any answer so far has had, so that a filter which hides their
     /// rows does not take their names away, too.
     own_statuses: Vec<Status>,
-}
-
-/// Rows of a list that was not narrowed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Everything {
-    rows: Rc<[Row]>,
-    is_whole: bool,
 }
 
 /// What there is to show.
@@ -162,16 +157,12 @@ impl Conversations {
         }
     }
 
-    /// Keeps a list of everything to count by.
-    fn note_everything(&mut self) {
-        if self.filter.asks_for_less() {
-            return;
+    /// Keeps what an answer has had, to count by.
+    fn note(&mut self, rows: impl Iterator<Item = Row>) {
+        Rc::make_mut(&mut self.known).extend(rows.map(|row| (row.id, row)));
+        if let (false, List::Loaded(loaded)) = (self.filter.asks_for_less(), &self.list) {
+            self.knows_all = loaded.next_cursor.is_none();
         }
-        let everything = self.loaded().map(|loaded| Everything {
-            rows: loaded.rows.clone(),
-            is_whole: loaded.next_cursor.is_none(),
-        });
-        self.everything = everything.or(self.everything.take());
     }
 
     fn restart(&mut self) {
@@ -206,15 +197,20 @@ impl Conversations {
     fn arrived(&mut self, page: Page<CustomerConversation>) {
         self.note_statuses(&page.data);
         self.window = Window::default();
-        self.list = List::Loaded(Loaded::first(page));
+        let loaded = Loaded::first(page);
+        let rows = loaded.rows.clone();
+        self.list = List::Loaded(loaded);
+        self.note(rows.iter().cloned());
     }
 
     fn more_arrived(&mut self, page: Page<CustomerConversation>) {
         self.note_statuses(&page.data);
         self.window = self.window.further(page.data.len());
+        let rows: Vec<Row> = page.data.into_iter().map(Rc::new).collect();
         if let List::Loaded(loaded) = &mut self.list {
-            loaded.append(page);
+            loaded.append(&rows, page.pages.next_cursor, page.total_count);
         }
+        self.note(rows.into_iter());
     }
 
     fn created(&mut self, row: Row) {
@@ -223,9 +219,10 @@ impl Conversations {
         };
         let is_there = loaded.rows.iter().any(|other| other.id == row.id);
         if !is_there && filter.admits(&row) {
-            loaded.insert(row, filter);
+            loaded.insert(row.clone(), filter);
             self.window = self.window.wider(1);
         }
+        self.note(std::iter::once(row));
     }
 }
 
@@ -255,17 +252,17 @@ impl Loaded {
 
     /// Appends a page. A row that is there already (made just now, or changed between two pages)
     /// stays where it is and takes the newer content.
-    fn append(&mut self, page: Page<CustomerConversation>) {
+    fn append(&mut self, page: &[Row], next_cursor: Option<String>, total: u64) {
         let mut rows = self.rows.to_vec();
-        for row in page.data.into_iter().map(Rc::new) {
+        for row in page {
             match rows.iter_mut().find(|other| other.id == row.id) {
-                Some(other) => *other = row,
-                None => rows.push(row),
+                Some(other) => *other = row.clone(),
+                None => rows.push(row.clone()),
             }
         }
-        self.total = page.total_count.max(rows.len() as u64);
+        self.total = total.max(rows.len() as u64);
         self.rows = rows.into();
-        self.next_cursor = page.pages.next_cursor;
+        self.next_cursor = next_cursor;
         self.more = More::Idle;
     }
 }
@@ -296,7 +293,6 @@ impl Reducible for Conversations {
             ListAction::ClosedShown(is_shown) => next.shows_closed = is_shown,
             ListAction::Windowed(window) => next.window = window,
         }
-        next.note_everything();
         Rc::new(next)
     }
 }

@@ -9,11 +9,28 @@ use crate::{
     view::notice::Notice,
 };
 
-/// More rows: those that are there and not drawn yet, then those of the next page.
-pub(super) fn more(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layout) -> Html {
+/// More rows: those that are there and not drawn yet, then those of the next page. `on_press` hears
+/// that they were asked for.
+pub(super) fn more(
+    handle: &ConversationsHandle,
+    loaded: &Loaded,
+    layout: &Layout,
+    on_press: &Callback<()>,
+) -> Html {
     let window = handle.state.window;
+    let on_more = {
+        let (on_press, on_more) = (on_press.clone(), handle.on_more.clone());
+        Callback::from(move |()| {
+            on_press.emit(());
+            on_more.emit(());
+        })
+    };
     if layout.goes_on_after(window) {
-        let onclick = handle.on_window.reform(move |_: MouseEvent| window.on());
+        let (on_press, on_window) = (on_press.clone(), handle.on_window.clone());
+        let onclick = Callback::from(move |_| {
+            on_press.emit(());
+            on_window.emit(window.on());
+        });
         return button(text::SHOW_MORE, false, onclick);
     }
     if let More::Failed(failure) = &loaded.more {
@@ -22,7 +39,7 @@ pub(super) fn more(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layou
                 <Notice
                     text={text::for_list_failure(failure)}
                     action={text::TRY_AGAIN}
-                    on_action={&handle.on_more}
+                    on_action={on_more}
                 />
             </div>
         };
@@ -33,7 +50,7 @@ pub(super) fn more(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layou
     if loaded.more == More::Loading {
         return button(text::LOADING, true, Callback::noop());
     }
-    button(text::SHOW_MORE, false, handle.on_more.reform(|_| ()))
+    button(text::SHOW_MORE, false, on_more.reform(|_| ()))
 }
 
 fn button(label: &'static str, is_busy: bool, onclick: Callback<MouseEvent>) -> Html {

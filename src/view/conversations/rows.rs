@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{conversation_row::ConversationRow, list_end, placeholder::empty};
 use crate::{
-    hooks::{ConversationsHandle, use_now},
+    hooks::{ConversationsHandle, focus_first, use_now},
     model::{
         conversations::{Layout, Loaded, Row},
         place::Place,
@@ -40,19 +40,40 @@ pub(super) struct RowsProps {
 pub(super) fn Rows(props: &RowsProps) -> Html {
     let now = use_now();
     let (handle, layout) = (&props.conversations, &props.layout);
+    let window = handle.state.window;
+    let body = use_node_ref();
+    // The place of the row that is to come first, from the press of "Show more" until it is drawn:
+    // who goes on by keyboard goes on there.
+    let awaited = use_mut_ref(|| None::<usize>);
+    let on_press = {
+        let (awaited, next) = (awaited.clone(), window.end.min(layout.rows.len()));
+        Callback::from(move |()| *awaited.borrow_mut() = Some(next))
+    };
+    use_effect_with((window, layout.clone()), {
+        let body = body.clone();
+        move |(window, layout)| {
+            let place = awaited.borrow().filter(|place| *place < window.end);
+            if let Some(row) = place.and_then(|place| layout.rows.get(place)) {
+                awaited.take();
+                let _ = focus_first(&body, &format!("#row-{} .row-link", row.id));
+            }
+        }
+    });
     let Some(loaded) = handle.state.loaded() else {
         return html! { <div /> };
     };
-    let window = handle.state.window;
     let (before, closed) = layout.drawn(window);
     let first_closed = window.first.max(layout.before_closed);
     html! {
-        <div class={classes!("rows-body", loaded.is_stale.then_some("is-stale"))}>
+        <div
+            class={classes!("rows-body", loaded.is_stale.then_some("is-stale"))}
+            ref={body.clone()}
+        >
             <div class="list-start">{ earlier(handle) }</div>
             { list(props, before, window.first, now) }
             <div class="fold">{ fold(props, loaded) }</div>
             { list(props, closed, first_closed, now) }
-            <div class="list-end">{ end(handle, loaded, layout) }</div>
+            <div class="list-end">{ end(handle, loaded, layout, &on_press) }</div>
         </div>
     }
 }
@@ -114,7 +135,12 @@ fn fold(props: &RowsProps, loaded: &Loaded) -> Html {
     }
 }
 
-fn end(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layout) -> Html {
+fn end(
+    handle: &ConversationsHandle,
+    loaded: &Loaded,
+    layout: &Layout,
+    on_press: &Callback<()>,
+) -> Html {
     let has_found = layout.found > 0;
     let is_whole = loaded.next_cursor.is_none();
     html! {
@@ -123,7 +149,7 @@ fn end(handle: &ConversationsHandle, loaded: &Loaded, layout: &Layout) -> Html {
                 { empty(text::nothing_found(loaded.rows.len(), is_whole), None) }
             }
             <div class="end-line">
-                <div>{ list_end::more(handle, loaded, layout) }</div>
+                <div>{ list_end::more(handle, loaded, layout, on_press) }</div>
                 { list_end::copies(loaded) }
             </div>
         </>

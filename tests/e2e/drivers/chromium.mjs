@@ -1,5 +1,7 @@
 // Chromium, driven by Playwright.
 
+import { readFile } from "node:fs/promises";
+
 import { chromium } from "playwright-core";
 
 import { DEADLINE } from "../wait.mjs";
@@ -55,6 +57,9 @@ async function tab(context) {
     ...placeIn(page),
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
+    back: async () => void (await page.goBack()),
+    address: () => new URL(page.url()),
+    download: (work) => download(page, work),
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
@@ -68,7 +73,6 @@ async function tab(context) {
     },
     another: () => tab(context),
     troubles: () => troubles,
-    offline: (isOffline) => context.setOffline(isOffline),
     memory: () => memory(page),
     close: () => context.close(),
   };
@@ -87,6 +91,15 @@ async function memory(page) {
   const value = (name) => metrics.find((metric) => metric.name === name).value;
   const wasm = await page.evaluate(() => window.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
   return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm };
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<void>} work
+ */
+async function download(page, work) {
+  const [file] = await Promise.all([page.waitForEvent("download"), work()]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
 /** @param {import("playwright-core").Page} page */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
+import { asListed } from "../widget.mjs";
 
 const ids = (conversations) => conversations.map(({ id }) => id);
 
@@ -26,7 +27,9 @@ journey("the list loads more, up to all that there is", {}, async ({ server, vis
   }
   assert.equal(shown, total);
   assert.equal(await widget.showMore.isVisible(), false);
-  assert.deepEqual(await widget.numbers(), ids(all));
+  await widget.unfold();
+  await waitFor("all of them", async () => (await widget.numbers()).length === total);
+  assert.deepEqual(await widget.numbers(), ids(asListed(all)));
 });
 
 journey("the list can be narrowed to several statuses", {}, async ({ server, visit, widget }) => {
@@ -54,8 +57,12 @@ journey("the list can be narrowed to several statuses", {}, async ({ server, vis
   await widget.filter("Open").click();
   await shows(await of("Resolved"));
 
+  // Of everything, closed ones are folded away.
   await widget.filter("Resolved").click();
-  await shows(all);
+  await waitFor("everything", async () => (await widget.whenListed()).total === all.length);
+  await widget.unfold();
+  const expected = ids(asListed(all.slice(0, 25)));
+  await waitFor("all rows", async () => JSON.stringify(await widget.numbers()) === JSON.stringify(expected));
 });
 
 journey("a filter that matches nothing says so and can be cleared", {}, async ({ visit, widget }) => {
@@ -81,8 +88,9 @@ journey("the list can be ordered by when things were made and when they changed"
     ["Newest first", { sort_by: "created_at", sort_order: "desc" }],
   ];
   for (const [name, query] of orders) {
-    const expected = ids(await server.conversations(requester, query));
+    const expected = ids(asListed(await server.conversations(requester, query)));
     await widget.sort.choose(name);
+    await widget.unfold();
     await waitFor(`the order “${name}”`, async () => JSON.stringify(await widget.numbers()) === JSON.stringify(expected));
   }
 });

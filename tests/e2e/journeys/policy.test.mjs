@@ -18,9 +18,9 @@ journey("the whole journey keeps a strict content security policy", {}, async ({
   await waitFor("what to do", () => widget.errors.isVisible());
   const number = await widget.sendRequest();
   await waitFor("the request in the list", async () => (await widget.numbers())[0] === number);
-  await widget.filter("Pending").click();
+  await widget.filter("Waiting").click();
   await waitFor("the pending ones", async () => !(await widget.numbers()).includes(number));
-  await widget.filter("Pending").click();
+  await widget.filter("Waiting").click();
   await widget.sort.choose("Recently updated");
   await waitFor("all of them", async () => (await widget.numbers()).includes(number));
   await widget.showMore.click();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { isList } from "../between.mjs";
 import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
-import { REQUEST } from "../widget.mjs";
+import { REQUEST, asListed } from "../widget.mjs";
 
 journey("a second customer sees none of the first one's conversations", {}, async ({ server, between, visit, widget, portal }) => {
   const maya = await server.session("maya");
@@ -22,7 +22,9 @@ journey("a second customer sees none of the first one's conversations", {}, asyn
   const { shown } = await widget.whenListed();
   const his = await server.conversations(tomas.requester);
   assert.ok(shown > 0);
-  assert.deepEqual(await widget.numbers(), his.map(({ id }) => id).slice(0, shown));
+  await widget.unfold();
+  const expected = asListed(his.slice(0, shown)).map(({ id }) => id);
+  await waitFor("his conversations", async () => JSON.stringify(await widget.numbers()) === JSON.stringify(expected));
   assert.ok(!(await widget.subjects()).includes(REQUEST.subject));
   assert.equal(await widget.subject.value(), "");
 
