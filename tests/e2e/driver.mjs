@@ -16,6 +16,7 @@
  * @property {"light" | "dark"} [colorScheme] What the customer prefers; light if not given.
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
+ * @property {boolean} [isCutOff] Every request to another host than 127.0.0.1 is noted and refused.
  */
 
 /**
@@ -34,6 +35,7 @@
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
+ * @property {() => string[]} elsewhere What a page that is cut off has asked other hosts for.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
  * @property {() => Promise<void>} close
  *
@@ -56,6 +58,7 @@
  * @property {() => Promise<boolean>} isVisible False, too, while it isn't there.
  * @property {(name: string) => Promise<string | null>} attribute
  * @property {<A, R>(work: (element: any, argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate
+ * @property {<A, R>(work: (elements: any[], argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluateAll The same with all that match.
  *
  * @typedef {Place & ElementOnly} Element
  */

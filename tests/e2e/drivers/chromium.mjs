@@ -41,6 +41,17 @@ async function open(browser, look = {}) {
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
+  /** @type {string[]} */
+  const elsewhere = [];
+  if (look.isCutOff) {
+    await context.route(
+      (url) => url.hostname !== "127.0.0.1",
+      (route) => {
+        elsewhere.push(route.request().url());
+        return route.abort();
+      },
+    );
+  }
   const page = await context.newPage();
   const troubles = await listen(page);
   return {
@@ -50,6 +61,7 @@ async function open(browser, look = {}) {
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
+    elsewhere: () => elsewhere,
     troubles: () => troubles,
     close: () => context.close(),
   };
@@ -103,5 +115,6 @@ function element(locator) {
     isVisible: () => locator.isVisible(),
     attribute: (name) => locator.getAttribute(name),
     evaluate: (work, argument) => locator.evaluate(work, argument),
+    evaluateAll: (work, argument) => locator.evaluateAll(work, argument),
   };
 }
