@@ -4,6 +4,8 @@ use anyhow::{Result, bail};
 use xshell::cmd;
 
 use crate::project::Project;
+use crate::tally::Tally;
+use crate::test;
 
 /// Makes the tests below run their full counts, and the example its full size.
 const SOAK: &str = "SUPPORT_SOAK";
@@ -18,11 +20,16 @@ const TESTS: [&str; 6] = [
     "gateway_rotation",
 ];
 
-/// The gateway's bars in full, then a desk of a thousand and of a million conversations, compared.
+/// The journeys whose bars do.
+const JOURNEYS: [&str; 3] = ["hostile-text", "long-text", "round-trip"];
+
+/// The gateway's bars in full, hostile texts, then a desk of a thousand and of a million conversations, compared.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let example = "crates/server/examples/desk_scale.rs";
     let tests = TESTS.map(|test| format!("crates/server/tests/{test}.rs"));
-    for file in tests.iter().map(String::as_str).chain([example]) {
+    let journeys = JOURNEYS.map(|name| format!("tests/e2e/journeys/{name}.test.mjs"));
+    let files = tests.iter().chain(&journeys).map(String::as_str);
+    for file in files.chain([example]) {
         if !project.root.join(file).is_file() {
             bail!("nothing to run: {file} is missing");
         }
@@ -35,6 +42,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
+    let files = JOURNEYS.map(|name| format!("journeys/{name}.test.mjs"));
+    let hostile = cmd!(
+        project.sh,
+        "node --test --test-reporter=spec --test-concurrency=1 {files...}"
+    );
+    test::journeys(project, hostile.env(SOAK, "1"), &mut Tally::default())?;
     cmd!(
         project.sh,
         "cargo run --release --package support-server --example desk_scale"
