@@ -20,8 +20,15 @@ const page = (attributes) => `<!doctype html><meta charset="utf-8"><title>Hostil
 <script type="module" src="/embed/embed.js"></script>
 <support-widget ${attributes}></support-widget>`;
 
+/** The strictest policy there is for scripts: no string becomes HTML or a script, anywhere in the page. */
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /** A token that names Ann, signed by nobody: the widget asks for her list and believes the server. */
 const TOKEN = `e30.${Buffer.from(JSON.stringify({ email: "ann@example.com" })).toString("base64url")}.`;
+
+const strictPage = `<!doctype html><meta charset="utf-8"><title>Strict</title><link rel="icon" href="data:,">
+<script type="module" src="/embed/embed.js"></script>
+<support-widget token="${TOKEN}" rich></support-widget>`;
 
 export class HostileUpstream {
   origin = "";
@@ -58,6 +65,10 @@ export class HostileUpstream {
     if (url.pathname === "/" || url.pathname === "/rich") {
       const attributes = `token="${TOKEN}"${url.pathname === "/rich" ? " rich" : ""}`;
       return void response.writeHead(200, { "Content-Type": "text/html" }).end(page(attributes));
+    }
+    if (url.pathname === "/strict") {
+      const headers = { "Content-Type": "text/html", "Content-Security-Policy": STRICT };
+      return void response.writeHead(200, headers).end(strictPage);
     }
     if (url.pathname === "/empty") return void response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>Empty</title>");
     if (url.pathname.startsWith("/embed/")) return this.#file(url.pathname, response);

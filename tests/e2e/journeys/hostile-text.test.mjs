@@ -113,6 +113,22 @@ attack("with rich, the browser's sanitizer leaves what our list names", async ()
   assert.deepEqual(page.elsewhere(), []);
 });
 
+attack("all of it runs where no string may become HTML (trusted-types 'none')", async () => {
+  // Without handlers: Chromium's sanitizer reports those that it takes out, although none runs.
+  await openConversation("/strict", ["<b>rich</b>", "<img src=x><script>alert(1)</script>plain"]);
+  assert.deepEqual(await page.css(".rich .prose").texts(), ["plain", "rich"]);
+  assert.deepEqual(page.troubles(), []);
+  // The policy is in force: what the widget never does would be refused.
+  const refusal = await page.evaluate(() => {
+    try {
+      document.createElement("p").innerHTML = "x";
+    } catch (error) {
+      return error.name;
+    }
+  });
+  assert.equal(refusal, "TypeError");
+});
+
 attack("every other field of an answer is words, too", async () => {
   upstream.conversations = OWN.map(({ text, number }) =>
     conversation(number + 1, {

@@ -1,7 +1,8 @@
 // What is typed is what is read: in the list, and in the conversation.
 //
-// The one rule: the browser and JSON can't carry NUL or half a surrogate pair, and HTML (in which the desk keeps texts) folds blanks
-// within a line. So NUL goes, a lone surrogate becomes U+FFFD, and blanks are compared folded.
+// The one rule: NUL and half a surrogate pair have no form in HTML and JSON, a subject with another control character is refused by the
+// gateway, and HTML (in which the desk keeps texts) folds blanks within a line. So control characters aren't typed here, a lone
+// surrogate becomes U+FFFD, and blanks are compared folded.
 
 import assert from "node:assert/strict";
 
@@ -25,7 +26,7 @@ const PLAIN = [
 ];
 
 /** What the rule makes of a text. */
-const kept = (text) => text.replaceAll("\0", "").toWellFormed().replaceAll(/[\s\u200b\ufeff]+/gu, " ").trim();
+const kept = (text) => text.replaceAll(/[\s\p{Cc}\ufeff]+/gu, " ").toWellFormed().trim();
 
 const STRINGS = [...PLAIN, ...OWN.map(({ text }) => text)].map(kept).filter((text) => text && text.length <= 200);
 
