@@ -87,6 +87,26 @@ async fn another_customers_token_takes_everything_of_the_former_one_away() {
 }
 
 #[wasm_bindgen_test]
+async fn an_open_conversation_goes_with_its_customer() {
+    // What is asked for besides lists is answered only after the other customer has come.
+    let _fetch = PatchedFetch::new(&format!(
+        "if (request.url.includes('conversations/1')) {{
+             const late = json(200, {{ data: {{ id: 1, subject: 'Late, of ann@example.com' }} }});
+             return new Promise((go) => setTimeout(() => go(late), 50));
+         }}
+         {LIST_OF_THE_TOKEN}"
+    ));
+    let mut portal = with_a_row(&settings(&ann())).await;
+    portal.button("Of ann@example.com").click();
+    settle().await;
+    assert_eq!(portal.all(".conversation").len(), 1);
+    portal.element.update(&settings(&bob()));
+    wait_for("Bob's row", || portal.subjects() == ["Of bob@example.com"]).await;
+    assert_eq!(portal.all(".conversation").len(), 0);
+    assert!(!portal.text().contains("ann@example.com"));
+}
+
+#[wasm_bindgen_test]
 async fn a_removed_token_is_a_sign_out() {
     let _fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
     let mut portal = with_a_row(&settings(&ann())).await;

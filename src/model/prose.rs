@@ -17,23 +17,31 @@ pub fn excerpt(text: &str) -> &str {
     beginning(text, EXCERPT_BYTES)
 }
 
-/// Parts a text at blank lines, which go, and where a paragraph would be too long. Other line breaks
-/// and all words stay as they are.
+/// Parts a text at blank lines, which go; other line breaks and all words stay as they are. A text
+/// that is not shown whole at once is parted by its length alone, and nothing of it goes: it may be
+/// blank lines for the most part.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<&str> {
+    if text.len() <= WHOLE_BYTES {
+        return blocks(text).collect();
+    }
     let mut paragraphs = Vec::new();
-    for block in blocks(text) {
-        let mut rest = block;
-        while rest.len() > PARAGRAPH_BYTES {
-            let first = beginning(rest, PARAGRAPH_BYTES);
-            paragraphs.push(first);
-            rest = rest.get(first.len()..).unwrap_or_default();
-        }
-        if !rest.is_empty() {
-            paragraphs.push(rest);
-        }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let first = beginning(rest, PARAGRAPH_BYTES);
+        paragraphs.push(first);
+        rest = rest.get(first.len()..).unwrap_or_default();
     }
     paragraphs
+}
+
+/// Whether HTML is of a size that a person writes. What is much longer or has far more tags is shown
+/// as text: a browser may need a minute to read it.
+#[must_use]
+pub fn is_of_human_size(html: &str) -> bool {
+    const MOST_BYTES: usize = 64 * 1024;
+    const MOST_TAGS: usize = 3_000;
+    html.len() <= MOST_BYTES && html.matches('<').count() <= MOST_TAGS
 }
 
 /// The stretches between blank lines, without the line breaks around them.
@@ -77,6 +85,21 @@ mod tests {
         let parts = paragraphs(&text);
         assert!(parts.iter().all(|part| part.len() <= PARAGRAPH_BYTES));
         assert_eq!(parts.concat(), text);
+    }
+
+    #[test]
+    fn a_text_of_blank_lines_is_no_paragraph_each() {
+        let text = "a\n\n".repeat(100_000);
+        let parts = paragraphs(&text);
+        assert!(parts.len() < 100);
+        assert_eq!(parts.concat(), text);
+    }
+
+    #[test]
+    fn nobody_writes_a_hundred_thousand_tags() {
+        assert!(is_of_human_size(&"<p>Hello</p>".repeat(1_000)));
+        assert!(!is_of_human_size(&"<b>".repeat(4_000)));
+        assert!(!is_of_human_size(&"x".repeat(70_000)));
     }
 
     #[test]

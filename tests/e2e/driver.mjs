@@ -16,6 +16,7 @@
  * @property {"light" | "dark"} [colorScheme] What the customer prefers; light if not given.
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
+ * @property {boolean} [isCutOff] Every request to another host than 127.0.0.1 is noted and refused.
  */
 
 /**
@@ -40,6 +41,7 @@
  * @property {(isOffline: boolean) => Promise<void>} setOffline Takes the page's network away, or gives it back.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
  * @property {() => Promise<Page>} another Another page of the same profile: another tab.
+ * @property {() => string[]} elsewhere What a page that is cut off has asked other hosts for.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
  * @property {() => Promise<Memory>} memory What the page holds, after its garbage is collected.
  * @property {() => Promise<void>} close
@@ -63,6 +65,7 @@
  * @property {() => Promise<boolean>} isVisible False, too, while it isn't there.
  * @property {(name: string) => Promise<string | null>} attribute
  * @property {<A, R>(work: (element: any, argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate
+ * @property {<A, R>(work: (elements: any[], argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluateAll The same with all that match.
  *
  * @typedef {Place & ElementOnly} Element
  */

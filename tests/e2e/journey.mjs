@@ -26,6 +26,7 @@ after(async () => (await browser)?.close());
  * @property {Widget} widget
  * @property {Portal} portal
  * @property {(pathAndQuery?: string) => Promise<void>} visit Loads a page of the portal.
+ * @property {() => Promise<import("./driver.mjs").Page>} openWindow Opens another window, whose complaints count as well.
  * @property {import("node:test").TestContext} t
  */
 
@@ -46,12 +47,19 @@ export function journey(name, options, scenario) {
     const between = await Between.start(server.origin);
     t.after(() => between.close());
     browser ??= launch();
-    const page = await (await browser).open(options.look);
-    t.after(() => page.close());
+    /** @type {import("./driver.mjs").Page[]} */
+    const pages = [];
+    const openWindow = async () => {
+      const opened = await (await browser).open(options.look);
+      t.after(() => opened.close());
+      pages.push(opened);
+      return opened;
+    };
+    const page = await openWindow();
     const visit = (pathAndQuery = "/") => page.goto(between.origin + pathAndQuery);
     try {
-      await scenario({ server, between, page, visit, widget: new Widget(page), portal: new Portal(page), t });
-      const unexpected = page.troubles().filter(({ text }) => !options.troubles?.test(text));
+      await scenario({ server, between, page, visit, widget: new Widget(page), portal: new Portal(page), openWindow, t });
+      const unexpected = pages.flatMap((each) => each.troubles()).filter(({ text }) => !options.troubles?.test(text));
       assert.deepEqual(unexpected, [], "the page complained");
     } catch (error) {
       await keepEvidence(name, page);

@@ -15,7 +15,8 @@ import { DEADLINE } from "./wait.mjs";
 export const TOP = fileURLToPath(new URL("../..", import.meta.url));
 
 const BINARY = path.resolve(TOP, process.env.SUPPORT_SERVER_BIN ?? "target/release/support-server");
-const SITE = path.resolve(TOP, process.env.SUPPORT_SITE_DIR ?? "target/site");
+/** Where the built portal and widget are. */
+export const SITE = path.resolve(TOP, process.env.SUPPORT_SITE_DIR ?? "target/site");
 
 /**
  * What the API says about a conversation, as far as the tests look.

@@ -50,6 +50,12 @@ export class Widget {
     this.writeToUs = this.list.role("button", "Write to us");
     this.tryAgain = this.list.role("button", "Try again");
 
+    this.conversation = this.element.css(".conversation-pane");
+    this.title = this.conversation.css("#conversation-title");
+    this.messages = this.conversation.role("article");
+    this.back = this.conversation.role("button", "Back to My conversations");
+    this.followUp = this.conversation.role("button", "Write a follow-up");
+
     // Where there is no room for both: what leads from the one to the other.
     this.views = this.element.role("navigation", "Support");
   }
@@ -102,6 +108,17 @@ export class Widget {
   /** What is to be read in a row: subject, status and the rest. */
   row(subject) {
     return this.list.css(".rows").role("article", subject);
+  }
+
+  /** What leads from a row to its conversation. */
+  opener(number) {
+    return this.list.css(`[data-conversation="${number}"]`);
+  }
+
+  /** Waits until the conversation in view is all there, and gives what was said. */
+  async whenRead() {
+    await waitFor("the conversation", async () => (await this.conversation.css(".conversation[aria-busy=false]").count()) === 1);
+    return this.conversation.css(".said .prose").texts();
   }
 
   async showForm() {

@@ -5,7 +5,7 @@ use xshell::cmd;
 
 use crate::project::Project;
 use crate::tally::Tally;
-use crate::test::{Level, run_level};
+use crate::test::{self, Level};
 
 /// Makes the tests below run their full counts, and the example its full size.
 const SOAK: &str = "SUPPORT_SOAK";
@@ -47,9 +47,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // Tests for a browser are told when they are built, journeys when they run.
     let _long = project.sh.push_env(SOAK, "1");
     let mut tally = Tally::default();
-    let result = [Level::Browser, Level::EndToEnd]
-        .into_iter()
-        .try_for_each(|level| run_level(project, level, &mut tally));
+    let alone = cmd!(
+        project.sh,
+        "node --test --test-reporter=spec --test-concurrency=1"
+    );
+    let result = test::run_level(project, Level::Browser, &mut tally)
+        .and_then(|()| test::journeys(project, alone, &mut tally));
     println!("{tally}");
     result
 }

@@ -8,6 +8,7 @@ use crate::{
     hooks::ConversationHandle,
     model::{
         conversations::Row,
+        prose::is_of_human_size,
         thread::{Progress, Thread, Voice, voice},
     },
     text,
@@ -64,7 +65,7 @@ fn author(reply: &CustomerReply) -> AttrValue {
 
 fn body(reply: &CustomerReply, is_rich: bool) -> Body {
     let text = AttrValue::from(reply.body_text.clone());
-    if is_rich && !reply.body_html.is_empty() {
+    if is_rich && !reply.body_html.is_empty() && is_of_human_size(&reply.body_html) {
         return Body::Rich {
             html: reply.body_html.clone().into(),
             text,

@@ -29,11 +29,12 @@ pub(super) fn Prose(props: &ProseProps) -> Html {
     let is_whole = use_state_eq(|| false);
     let whole = props.text.as_str();
     let shown = if *is_whole { whole } else { excerpt(whole) };
+    let is_long = excerpt(whole).len() < whole.len();
     let is_cut = shown.len() < whole.len();
     let onclick = move |_| is_whole.set(true);
     html! {
         <div class="prose">
-            <div class="prose-text">{ paragraphs_of(shown) }</div>
+            <div class={classes!("prose-text", is_long.then_some("is-long"))}>{ paragraphs_of(shown) }</div>
             if is_cut {
                 <button type="button" class="link" {onclick}>{ text::SHOW_WHOLE }</button>
             }

@@ -43,14 +43,26 @@ async function open(browser, look = {}) {
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
-  return tab(context);
+  /** @type {string[]} */
+  const elsewhere = [];
+  if (look.isCutOff) {
+    await context.route(
+      (url) => url.hostname !== "127.0.0.1",
+      (route) => {
+        elsewhere.push(route.request().url());
+        return route.abort();
+      },
+    );
+  }
+  return tab(context, elsewhere);
 }
 
 /**
  * @param {import("playwright-core").BrowserContext} context
+ * @param {string[]} elsewhere What its pages have asked other hosts for.
  * @returns {Promise<import("../driver.mjs").Page>}
  */
-async function tab(context) {
+async function tab(context, elsewhere) {
   const page = await context.newPage();
   const troubles = await listen(page);
   return {
@@ -71,7 +83,8 @@ async function tab(context) {
       session.send("Page.crash").catch(() => {});
       await crashed;
     },
-    another: () => tab(context),
+    another: () => tab(context, elsewhere),
+    elsewhere: () => elsewhere,
     troubles: () => troubles,
     memory: () => memory(page),
     close: () => context.close(),
@@ -157,5 +170,6 @@ function element(locator) {
     isVisible: () => locator.isVisible(),
     attribute: (name) => locator.getAttribute(name),
     evaluate: (work, argument) => locator.evaluate(work, argument),
+    evaluateAll: (work, argument) => locator.evaluateAll(work, argument),
   };
 }

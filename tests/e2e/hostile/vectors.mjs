@@ -254,7 +254,7 @@ export const CLASSES = [
     runs: true,
     vectors: [
       "<img src=x onerror=&#106;&#115;&#61;1;JS>",
-      "<img src=x on&#101;rror=JS>",
+      "<img src=x o&#110;error=JS>",
       "<img src=x onerror='&#x4a;JS'>",
       "&lt;img src=x onerror=JS&gt;",
       "&amp;lt;img src=x onerror=JS&amp;gt;",

@@ -25,6 +25,9 @@ journey("the whole journey keeps a strict content security policy", {}, async ({
   await waitFor("all of them", async () => (await widget.numbers()).includes(number));
   await widget.showMore.click();
   await waitFor("more of them", async () => (await widget.whenListed()).shown > 25);
+  await widget.opener(number).click();
+  await widget.whenRead();
+  await widget.back.click();
   await portal.openAccount();
   await page.role("radio", "Dark").click();
   for (const name of ["Overview", "Orders", "Invoices", "Support"]) await portal.visit(name);

@@ -1,5 +1,6 @@
-//! HTML to plain text: tags stripped, entities decoded, blocks on lines of their own. A tokenizer
-//! does it, without a tree, so that time is linear and nesting costs no stack.
+//! HTML to plain text: tags stripped, entities decoded, blocks on lines of their own, paragraphs
+//! parted by blank lines. A tokenizer does it, without a tree, so that time is linear and nesting
+//! costs no stack.
 
 use html5gum::{DefaultEmitter, State, Token, Tokenizer, naive_next_state};
 
@@ -81,6 +82,9 @@ impl Text {
     fn boundary(&mut self, tag: &[u8]) {
         if tag == b"br" {
             self.lines = (self.lines + 1).min(2);
+        } else if tag == b"p" {
+            // A paragraph is parted from what is beside it by a blank line.
+            self.lines = 2;
         } else if BLOCKS.contains(&tag) {
             self.lines = self.lines.max(1);
         } else if tag == b"td" || tag == b"th" {
@@ -139,7 +143,7 @@ mod tests {
         check("one<br>two<br/><br>three", "one\ntwo\n\nthree");
         check(
             "<p>one</p>\n<p>two <b>bold</b></p><ul><li>a<li>b</ul>",
-            "one\ntwo bold\na\nb",
+            "one\n\ntwo bold\n\na\nb",
         );
         check("plain\n  text", "plain text");
         check("<table><tr><td>a</td><td>b</td></tr></table>", "a b");
