@@ -47,14 +47,20 @@ impl Drop for Mounted {
 
 /// Mounts the component against scripted answers.
 pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
+    let config = Config {
+        requester,
+        ..Config::default()
+    };
+    mount_with(config, api).await
+}
+
+/// The same with any settings.
+pub async fn mount_with(config: Config, api: &FakeApi) -> Mounted {
     forget_what_is_kept();
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();
     let props = SupportWidgetProps {
-        config: Config {
-            requester,
-            ..Config::default()
-        },
+        config,
         token: support_widget::api::TokenSource::None,
         on_created: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
