@@ -23,6 +23,7 @@ export class Widget {
     this.form = this.element.role("region", "New request");
     this.subject = this.form.role("textbox", "Subject");
     this.description = this.form.role("textbox", "Description");
+    this.contact = this.form.role("textbox", "Your e-mail address or telephone number");
     this.priority = this.form.role("combobox", "Priority");
     this.send = this.form.role("button", "Send");
     this.sendAgain = this.form.role("button", "Send again");
@@ -80,7 +81,7 @@ export class Widget {
   async whenUp() {
     await waitFor("the form", () => this.subject.isVisible());
     // The contact field is there only as long as nobody is signed in.
-    await waitFor("the customer to be known", async () => (await this.form.role("textbox").count()) === 2);
+    await waitFor("the customer to be known", async () => (await this.contact.count()) === 0);
   }
 
   /** Waits until the list has come, and gives how much of it is in view. */

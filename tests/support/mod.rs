@@ -62,6 +62,11 @@ pub async fn mount_with(
     mount_again(requester, api, change).await
 }
 
+/// The same with all settings given.
+pub async fn mount_config(config: Config, api: &FakeApi) -> Mounted {
+    mount_with(config.requester.clone(), api, |all| *all = config).await
+}
+
 /// The same, as on a later visit: what the browser has kept is still there.
 pub async fn mount_again(
     requester: Requester,

@@ -9,7 +9,7 @@ use crate::{
     demo_router,
     desk::{self, Desk, Settings, Store, Switches, now, seed},
     desk_router,
-    gateway::{self, Gateway, GatewaySettings, GatewayStore, cli::GatewayArgs},
+    gateway::{self, Gateway, GatewayStore, cli::GatewayArgs},
     gateway_router,
     identity::{self, Verifier},
     serve, telemetry, upstream, with_common_layers,
@@ -88,7 +88,7 @@ async fn run_demo(args: DemoArgs) -> Result<(), StartError> {
     let desk = desk::router(Desk::new(store.clone(), Settings::new(api_key.clone())));
     let upstream = upstream::router::connect(desk.clone(), "/v1", &api_key);
     let memory = GatewayStore::open(&demo::gateway_database(&database)).await?;
-    let settings = GatewaySettings::new("demo");
+    let settings = demo::gateway_settings()?;
     let gateway = Gateway::new(settings, verifier, upstream, memory.clone()).await?;
     let demo = Demo::new(args.site, signer).with_support_side(desk.clone(), &api_key);
     let stop = serve::stop_signal()?;

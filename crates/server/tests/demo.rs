@@ -17,7 +17,7 @@ use support_server::{
     demo::{self, Demo, Signer},
     demo_router,
     desk::{self, Desk, Settings},
-    gateway::{Gateway, GatewaySettings, GatewayStore},
+    gateway::{Gateway, GatewayStore},
     upstream,
 };
 
@@ -46,7 +46,7 @@ async fn whole(app: TestApp, site: PathBuf) -> TestApp {
     let upstream = upstream::router::connect(desk.clone(), "/v1", &key);
     let (signer, verifier) = Signer::with_verifier(None).unwrap();
     let memory = GatewayStore::open("sqlite::memory:").await.unwrap();
-    let settings = GatewaySettings::new("demo");
+    let settings = demo::gateway_settings().unwrap();
     let gateway = Gateway::new(settings, verifier, upstream, memory)
         .await
         .unwrap();
@@ -168,6 +168,25 @@ async fn the_token_opens_its_own_customers_list_through_the_gateway() {
         .await;
         assert_eq!(list.json()["total_count"], count, "{handle}");
     }
+}
+
+#[tokio::test]
+async fn the_form_asks_for_what_the_desk_knows_and_for_nothing_of_the_staffs() {
+    let app = demo_app().await;
+    let answer = get(&app, "/portal/token", &[]).await;
+    let bearer = format!("Bearer {}", answer.json()["token"].as_str().unwrap());
+    let path = "/support/v1/conversations/fields";
+    let fields = get(&app, path, &[("authorization", &bearer)]).await;
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../src/demo/form.json")).unwrap();
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        let fields = list.as_array().unwrap().iter();
+        fields
+            .map(|field| field["internal_name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&fields.json()["data"]), names(&file["fields"]));
+    assert!(!fields.text.contains("shelf_note"), "{fields:?}");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ mod site;
 mod support_side;
 mod token;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::{Router, routing::get};
@@ -18,6 +18,7 @@ use axum::{Router, routing::get};
 use crate::{
     ApiKey, StartError,
     desk::{Store, now, seed},
+    gateway::{GatewaySettings, form::Form},
     state,
 };
 pub use customers::{CUSTOMERS, Customer};
@@ -88,11 +89,27 @@ pub fn gateway_database(desk: &str) -> String {
     format!("{file}.gateway.sqlite{mark}{options}")
 }
 
-/// Fills an empty desk with the demo's customers and some others.
+/// What the demo's desk can be told about a conversation, as bodies of `POST /conversations/fields`.
+const FIELDS: &str = include_str!("fields.json");
+/// What the demo's customers are asked for, as a file for `--form-fields`.
+const FORM: &str = include_str!("form.json");
+
+/// The settings of the demo's gateway.
+///
+/// # Errors
+/// None, as long as the form is in order.
+pub fn gateway_settings() -> Result<GatewaySettings, StartError> {
+    let mut settings = GatewaySettings::new("demo");
+    Form::read(FORM, Path::new("form.json"))?.apply(&mut settings);
+    Ok(settings)
+}
+
+/// Defines the demo's fields, and fills an empty desk with the demo's customers and some others.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn seed_if_empty(store: &Store) -> Result<(), StartError> {
+    seed::define(store, FIELDS, now()).await?;
     let count = store
         .conversation_count()
         .await

@@ -271,8 +271,8 @@ mod tests {
     fn what_makes_no_sense_is_named() {
         for (text, expected) in [
             (
-                "[]",
-                "--form-fields: form.json: invalid type: sequence, expected struct File at line 1 column 0",
+                r#"{"field":[]}"#,
+                "--form-fields: form.json: unknown field `field`, expected `fields` or `brands`",
             ),
             (
                 r#"{"fields":[{"internal_name":"a","requird":true}]}"#,

@@ -23,7 +23,7 @@ pub fn keys(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-pub const ALLOWED: [&str; 29] = [
+pub const ALLOWED: [&str; 38] = [
     "data",
     "pages",
     "total_count",
@@ -53,6 +53,15 @@ pub const ALLOWED: [&str; 29] = [
     "is_active",
     "is_default",
     "field_options",
+    "position",
+    "levels",
+    "choices",
+    "required",
+    "value",
+    "locked",
+    "hidden",
+    "max_length",
+    "brands",
 ];
 
 pub fn is_allowed(answer: &Answer) -> bool {

@@ -1,6 +1,7 @@
 //! Believable help-desk data, the same for the same seed and time. The words stand in `templates/`,
 //! a file per language; this module only draws from them.
 
+mod fields;
 mod people;
 mod replies;
 mod templates;
@@ -16,6 +17,7 @@ use super::{
     requester::{Email, Requester},
     store::BulkContact,
 };
+pub use fields::define;
 use people::Person;
 use templates::Templates;
 
