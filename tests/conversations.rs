@@ -10,7 +10,7 @@
 
 mod support;
 
-use support::{Customer, Mounted, ann, api_with, document, mount, page, row, settle};
+use support::{Customer, Mounted, ann, api_with, document, mount, page, row, settle, wait_for};
 use support_widget::{
     api::fake::FakeApi,
     model::{
@@ -116,7 +116,7 @@ async fn an_address_without_a_contact_has_an_empty_list() {
     widget.type_into("Description", "Hello");
     settle().await;
     widget.button("Send").click();
-    settle().await;
+    wait_for("the row", || !widget.subjects().is_empty()).await;
     assert_eq!(widget.subjects(), ["My first"]);
 }
 
@@ -209,7 +209,7 @@ async fn while_the_first_page_is_on_its_way_there_is_a_skeleton() {
         Some("true")
     );
     assert_eq!(
-        widget.all("[role=status]")[0].text_content().unwrap(),
+        widget.all(".list [role=status]")[0].text_content().unwrap(),
         "Loading your conversations…"
     );
 }

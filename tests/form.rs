@@ -10,7 +10,7 @@
 
 mod support;
 
-use support::{Customer, Mounted, ann, api_with, document, mount, row, settle};
+use support::{Customer, Mounted, ann, api_with, document, mount, row, settle, wait_for};
 use support_widget::{
     api::fake::FakeApi,
     model::{
@@ -32,6 +32,7 @@ async fn fill_in(widget: &Mounted) {
 async fn press(widget: &Mounted, button: &str) {
     widget.button(button).click();
     settle().await;
+    wait_for("an answer", || widget.find_button("Sending…").is_none()).await;
 }
 
 #[wasm_bindgen_test]
@@ -127,6 +128,8 @@ async fn two_clicks_send_once() {
     send.click();
     settle().await;
     send.click();
+    wait_for("the request", || !api.created().is_empty()).await;
+    send.click();
     settle().await;
     assert_eq!(api.created().len(), 1);
     assert_eq!(
@@ -148,7 +151,10 @@ async fn every_failure_keeps_the_text_and_says_what_to_do() {
     };
     for (failure, words) in [
         (Failure::Offline, "You are offline. Your text is kept"),
-        (Failure::Unreachable, "cannot be reached. Your text is kept"),
+        (
+            Failure::Unreachable,
+            "We are not sure it arrived. Your text is kept",
+        ),
         (
             Failure::TimedOut,
             "We are not sure it arrived. Your text is kept",
@@ -157,7 +163,7 @@ async fn every_failure_keeps_the_text_and_says_what_to_do() {
         (refused(429), "Wait a minute, then send it again"),
         (
             refused(503),
-            "The help desk had a problem. Your text is kept",
+            "We are not sure it arrived. Your text is kept",
         ),
     ] {
         let api = api_with(vec![]);

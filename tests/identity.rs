@@ -206,38 +206,3 @@ async fn a_form_is_never_sent_in_another_customers_name() {
     assert_eq!(posts.count(), 1);
     assert_eq!(portal.value_of("Subject"), "");
 }
-
-#[wasm_bindgen_test]
-async fn each_attempt_at_the_same_form_has_the_same_key() {
-    let fetch = PatchedFetch::new(
-        "if (request.method === 'GET') return json(200, { data: [] });
-         return json(503, {});",
-    );
-    let portal = embed_in(host(), &settings(&ann()));
-    settle().await;
-    portal.type_into("Subject", "One");
-    portal.type_into("Description", "Two");
-    settle().await;
-    for button in ["Send", "Send again"] {
-        wait_for(button, || portal.find_button(button).is_some()).await;
-        portal.button(button).click();
-        settle().await;
-    }
-    wait_for("the second answer", || {
-        portal.find_button("Send again").is_some()
-    })
-    .await;
-    portal.type_into("Subject", "Another");
-    settle().await;
-    portal.button("Send again").click();
-    let keys = || -> Vec<String> {
-        let calls = 0..fetch.calls.length();
-        let posts = calls.filter(|call| fetch.call(*call, "method") == "POST");
-        posts.map(|call| fetch.call(call, "key")).collect()
-    };
-    wait_for("three attempts", || keys().len() == 3).await;
-    let keys = keys();
-    assert_eq!(keys[0].len(), 32);
-    assert_eq!(keys[0], keys[1]);
-    assert_ne!(keys[1], keys[2], "other words are another request");
-}

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use futures_util::future::FutureExt;
 use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
 
-use super::{Answer, Api, CreateRequest};
+use super::{Answer, Api, CreateRequest, json::from_json};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -56,8 +56,16 @@ impl FakeApi {
             .borrow()
             .created
             .iter()
-            .map(|request| request.conversation.clone())
+            .filter_map(|request| from_json(&request.body))
             .collect()
+    }
+
+    /// The same as the bytes that were to be sent.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<Rc<str>> {
+        let script = self.0.borrow();
+        let created = script.created.iter();
+        created.map(|request| request.body.clone()).collect()
     }
 
     /// The keys of what was to be created so far.

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder};
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Date, Reflect};
 use serde::de::DeserializeOwned;
 use support_wire::{
     AnyErrorBody, Contact, CustomerConversation, Data, ErrorDetail, ListQuery, Page,
@@ -15,19 +15,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
-use super::{
-    Answer, Api, CreateRequest, IdentityChange, TokenKeeper,
-    json::{from_json, to_json},
-};
+use super::{Answer, Api, CreateRequest, IdentityChange, TokenKeeper, body, json::from_json};
 use crate::model::{
     failure::{Failure, Problem},
     requester::Address,
+    retry::{ATTEMPT_MS, read_retry_after},
 };
 
 /// How long a read may take, body included, in milliseconds.
 const READ_DEADLINE_MS: u32 = 10_000;
-/// How long a create may take, body included, in milliseconds.
-const CREATE_DEADLINE_MS: u32 = 20_000;
 
 /// The API at an address, with a bearer token.
 #[derive(Clone)]
@@ -56,14 +52,13 @@ impl HttpApi {
         &self,
         url: String,
         key: &str,
-        body: String,
+        body: &str,
     ) -> Result<T, Failure> {
         let build = |request: RequestBuilder| {
             let request = request.header("Content-Type", "application/json");
-            request.header("Idempotency-Key", key).body(body.as_str())
+            request.header("Idempotency-Key", key).body(body)
         };
-        self.call(CREATE_DEADLINE_MS, || Request::post(&url), build)
-            .await
+        self.call(ATTEMPT_MS, || Request::post(&url), build).await
     }
 
     /// Sends a request, once more with a fresh token if the server refuses the one that was kept:
@@ -101,9 +96,8 @@ impl Api for HttpApi {
     fn create(&self, request: CreateRequest) -> Answer<CustomerConversation> {
         let api = self.clone();
         Box::pin(async move {
-            let body = to_json(&request.conversation).ok_or(Failure::Unreadable)?;
             let url = format!("{}/conversations", api.base);
-            api.post::<Data<CustomerConversation>>(url, &request.key, body)
+            api.post::<Data<CustomerConversation>>(url, &request.key, &request.body)
                 .await
                 .map(|answer| answer.data)
         })
@@ -144,9 +138,12 @@ impl Api for HttpApi {
 /// An answer, before it is known what it means.
 struct RawAnswer {
     status: u16,
-    text: String,
+    /// `None` where there was more than anybody reads.
+    text: Option<String>,
     /// Why a token was refused, in one machine-readable word.
     auth_reason: String,
+    /// How long the server asks to be left alone, in seconds.
+    retry_after: Option<u32>,
 }
 
 async fn attempt(
@@ -157,9 +154,11 @@ async fn attempt(
     let guard = AbortOnDrop::new(deadline_ms)?;
     let request = build(request.abort_signal(Some(&guard.signal)));
     let request: web_sys::Request = request.map_err(|_| Failure::Unreadable)?.into();
+    // Asked before: a connection that is lost on the way may have carried the request.
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     fetch(&request)
         .await
-        .map_err(|error| network_failure(&error))
+        .map_err(|error| network_failure(&error, is_online))
 }
 
 /// Aborts its request when it is dropped or when the deadline has passed.
@@ -190,43 +189,57 @@ async fn fetch(request: &web_sys::Request) -> Result<RawAnswer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_request(request)).await?;
     let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?)
-        .await?
-        .as_string()
-        .unwrap_or_default();
-    let reason = response.headers().get("support-auth-reason")?;
+    let text = body::read(&response).await?;
+    let header = |name| response.headers().get(name).ok().flatten();
     Ok(RawAnswer {
         status: response.status(),
         text,
-        auth_reason: reason.unwrap_or_else(|| "refused".to_owned()),
+        auth_reason: header("support-auth-reason").unwrap_or_else(|| "refused".to_owned()),
+        retry_after: header("Retry-After")
+            .and_then(|value| read_retry_after(&value, seconds(Date::now()), read_date)),
     })
 }
 
+/// A date as servers write it, in epoch seconds.
+fn read_date(text: &str) -> Option<i64> {
+    let at = Date::parse(text);
+    (!at.is_nan()).then(|| seconds(at))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole seconds fit an i64 for ever"
+)]
+fn seconds(milliseconds: f64) -> i64 {
+    (milliseconds / 1000.0) as i64
+}
+
 /// What a rejected fetch means. A page may reject with anything, so nothing is assumed of it.
-fn network_failure(error: &JsValue) -> Failure {
+fn network_failure(error: &JsValue, was_online: bool) -> Failure {
     let name = Reflect::get(error, &JsValue::from_str("name"))
         .ok()
         .and_then(|name| name.as_string());
-    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     match name.as_deref() {
         Some("TimeoutError") => Failure::TimedOut,
-        _ if !is_online => Failure::Offline,
+        _ if !was_online => Failure::Offline,
         _ => Failure::Unreachable,
     }
 }
 
 fn decode<T: DeserializeOwned>(answer: &RawAnswer) -> Result<T, Failure> {
-    let RawAnswer { status, text, .. } = answer;
-    if (200..300).contains(status) {
-        return from_json(text).ok_or(Failure::Unreadable);
+    let text = answer.text.as_deref();
+    if (200..300).contains(&answer.status) {
+        return text.and_then(from_json).ok_or(Failure::Unreadable);
     }
-    let detail = from_json::<AnyErrorBody>(text)
+    let detail = text
+        .and_then(from_json::<AnyErrorBody>)
         .map(AnyErrorBody::into_detail)
         .unwrap_or_default();
     let ErrorDetail { message, fields } = detail;
     Err(Failure::Refused(Problem {
-        status: *status,
+        status: answer.status,
         message,
         fields,
+        retry_after: answer.retry_after,
     }))
 }

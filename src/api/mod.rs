@@ -3,6 +3,7 @@
 //! **No component calls it directly**: [`crate::hooks`] do, through the trait [`Api`], so that a
 //! test double is a value. Its counterpart is [`crate::model`], which never does I/O.
 
+mod body;
 #[cfg(feature = "testing")]
 pub mod fake;
 mod http;
@@ -12,7 +13,7 @@ mod token;
 use std::{fmt, ops::Deref, rc::Rc};
 
 use futures_util::future::LocalBoxFuture;
-use support_wire::{CustomerConversation, ListQuery, NewConversation, Page};
+use support_wire::{CustomerConversation, ListQuery, Page};
 
 pub use self::{
     http::HttpApi,
@@ -23,14 +24,14 @@ use crate::model::{failure::Failure, requester::Address};
 /// What a call will answer. Dropping it aborts the request.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
 
-/// A create, as often as it takes.
-#[derive(Debug, Clone, PartialEq)]
+/// A create, as often as it takes: every attempt sends the same bytes under the same key.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateRequest {
     /// Sent as `Idempotency-Key`: the same for every attempt at the same conversation, so that a
     /// gateway makes one of them only.
     pub key: Rc<str>,
-    /// What to make.
-    pub conversation: NewConversation,
+    /// What to make: a [`NewConversation`](support_wire::NewConversation) as JSON.
+    pub body: Rc<str>,
 }
 
 /// What the widget asks of the help desk.

@@ -1,22 +1,33 @@
 //! Where the model meets effects: each hook owns one concern's state and its calls to the API.
 //! Nothing here draws; [`crate::view`] does.
 
+mod attempt;
+mod courier;
+mod draft_keeper;
 mod idempotency;
-mod kept_form;
+mod lock;
 mod owner;
+mod page;
+mod sleep;
+mod storage;
 mod task;
 mod use_api;
 mod use_conversations;
+mod use_countdown;
 mod use_focus;
 mod use_form_rules;
 mod use_now;
+mod use_outbox;
 mod use_session;
 mod use_submission;
 
+pub use page::use_online;
 pub use use_api::use_api;
 pub use use_conversations::{ConversationsHandle, use_conversations};
+pub use use_countdown::use_countdown;
 pub use use_focus::{FocusTarget, use_focus};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
+pub use use_outbox::OutboxHandle;
 pub use use_session::{SessionHandle, use_session};
 pub use use_submission::{SubmissionHandle, use_submission};

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::kept_form::forget_all;
+use super::storage::forget_all;
 use crate::{
     api::{IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,

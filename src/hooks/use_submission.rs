@@ -1,26 +1,30 @@
-//! The form: what is typed, and its way to the server.
+//! The form: what is typed, and its way into the outbox.
 
 use std::rc::Rc;
 
-use support_wire::CustomerConversation;
+use support_wire::NewConversation;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use super::{
-    idempotency::new_key,
-    kept_form::{KeptForm, forget, keep, kept, scope},
-    owner::{owner_of, page_of},
-    task::Task,
+    attempt::Round,
+    courier::{Courier, Outcome},
+    draft_keeper::DraftKeeper,
+    page::Listener,
+    storage::{Owner, forget_others_than},
     use_now::epoch_seconds,
+    use_outbox::{OutboxHandle, use_outbox},
 };
 use crate::{
-    api::{ApiHandle, CreateRequest},
+    api::{ApiHandle, json::to_json},
+    config::Config,
     model::{
         conversations::Row,
-        draft::Field,
-        failure::Failure,
-        filter::Filter,
+        draft::{Draft, Field},
+        outbox::Parcel,
         requester::Requester,
-        submission::{Phase, Receipt, Submission, SubmissionAction, is_the_one_sent},
+        submission::{Phase, Receipt, Submission, SubmissionAction},
         validate::{FormRules, validate},
     },
 };
@@ -30,182 +34,239 @@ use crate::{
 pub struct SubmissionHandle {
     /// The form as it stands.
     pub state: Rc<Submission>,
+    /// What was sent and has not arrived.
+    pub outbox: OutboxHandle,
     /// Changes a field.
     pub on_type: Callback<(Field, String)>,
     /// Sends the form.
     pub on_send: Callback<()>,
-    /// Starts another one.
+    /// Starts another one; what is in the outbox stays there.
     pub on_renew: Callback<()>,
 }
+
+type Dispatcher = UseReducerDispatcher<Submission>;
 
 /// A form that is sent to an API. `on_created` hears of each conversation that came of it.
 #[hook]
 pub fn use_submission(
     rules: &FormRules,
-    requester: &Requester,
+    config: &Config,
     api: &ApiHandle,
+    renewals: u32,
     on_created: &Callback<Row>,
 ) -> SubmissionHandle {
     let state = use_reducer_eq(Submission::default);
     let dispatcher = state.dispatcher();
-    // Holds the sending while it lasts: set at once, so that a double click finds it set, while the
-    // state that is drawn follows later. Dropped with the form, which aborts the request.
-    let sending = use_mut_ref(|| None::<Task>);
-    // What was last sent, with its key: the same words are sent with the same key again.
-    let last_request = use_mut_ref(|| None::<CreateRequest>);
-
-    let scope = scope(requester, rules);
-    use_effect_with(scope.clone(), {
-        let (dispatcher, last_request) = (dispatcher.clone(), last_request.clone());
-        move |scope| {
-            if let Some(form) = scope.as_deref().and_then(kept) {
-                let (draft, request, in_doubt_since) = form.into_parts();
-                *last_request.borrow_mut() = Some(request);
-                dispatcher.dispatch(SubmissionAction::Restored {
-                    draft,
-                    in_doubt_since,
-                });
-            }
-        }
+    let keeper = use_memo((), |()| Rc::new(DraftKeeper::default()));
+    let keeper = (*keeper).clone();
+    let news = use_state_eq(|| None::<Receipt>);
+    let owner = use_memo((config.clone(), rules.clone()), |(config, rules)| {
+        Owner::of(config, rules)
     });
-
+    let round = Round {
+        api: api.clone(),
+        requester: config.requester.clone(),
+        on_outcome: on_outcome(&dispatcher, &keeper, news.setter(), on_created),
+    };
+    let (courier, outbox) = use_outbox((*owner).as_ref(), round, renewals);
+    courier.set_shown(state.posted());
     let current = Rc::new((*state).clone());
-    let on_type = use_callback(
-        (dispatcher.clone(), rules.clone()),
-        |(field, value), (to, rules)| {
-            to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
-        },
-    );
-    let on_renew = use_callback((dispatcher.clone(), scope.clone()), |(), (to, scope)| {
-        scope.as_deref().map(forget);
-        to.dispatch(SubmissionAction::Renewed);
-    });
-    let dependencies = (
-        rules.clone(),
-        requester.clone(),
-        api.clone(),
-        on_created.clone(),
-        current.clone(),
-        scope,
-    );
-    let on_send = use_callback(dependencies, move |(), dependencies| {
-        let (rules, requester, api, on_created, form, scope) = dependencies;
-        if sending.borrow().is_some() || matches!(form.phase, Phase::Sending) {
-            return;
-        }
-        let conversation = match validate(&form.draft, rules) {
-            Ok(conversation) => conversation,
-            Err(errors) => return dispatcher.dispatch(SubmissionAction::Rejected(errors)),
-        };
-        let earlier = last_request.borrow_mut().take();
-        let request = earlier
-            .filter(|earlier| earlier.conversation == conversation)
-            .unwrap_or_else(|| CreateRequest {
-                key: new_key(),
-                conversation,
-            });
-        *last_request.borrow_mut() = Some(request.clone());
-        dispatcher.dispatch(SubmissionAction::Started);
-        let now = epoch_seconds();
-        let record = Record {
-            scope: scope.clone(),
-            form: form.clone(),
-            request: request.clone(),
-        };
-        // Should the page be gone before the answer comes, it may have arrived.
-        record.keep(form.in_doubt_since().or(Some(now)));
-        let attempt = Attempt {
-            api: api.clone(),
-            requester: requester.clone(),
-            form: form.clone(),
-            request,
-        };
-        let (to, on_created, done) = (dispatcher.clone(), on_created.clone(), sending.clone());
-        let sent = last_request.clone();
-        let task = Task::spawn(async move {
-            let outcome = attempt.run().await;
-            done.borrow_mut().take();
-            record.note(outcome.as_ref().err(), now);
-            match outcome {
-                Ok(made) => {
-                    sent.borrow_mut().take();
-                    let receipt = Receipt {
-                        number: made.id,
-                        first_response_due: made.first_response_due,
-                    };
-                    to.dispatch(SubmissionAction::Received(receipt));
-                    on_created.emit(Rc::new(made));
-                }
-                Err(failure) => to.dispatch(SubmissionAction::Failed { failure, now }),
+
+    use_effect_with(owner, {
+        let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
+        let form = current.clone();
+        move |owner| {
+            if let Some(owner) = &**owner {
+                move_in(owner, &form, &to, &keeper, &courier);
             }
-        });
-        *sending.borrow_mut() = Some(task);
+        }
     });
+    use_kept(&current, &dispatcher, &keeper);
+
+    let on_type = use_callback((dispatcher.clone(), rules.clone()), {
+        let keeper = keeper.clone();
+        move |(field, value), (to, rules)| {
+            keeper.change_words();
+            to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
+        }
+    });
+    let dependencies = (rules.clone(), is_direct(config, rules), current.clone());
+    let on_send = use_callback(dependencies, {
+        let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
+        move |(), (rules, is_direct, form)| {
+            if let Some(key) = form.posted() {
+                return courier.hurry(key);
+            }
+            match validate(&form.draft, rules) {
+                Ok(conversation) => {
+                    let key = post(&form.draft, &conversation, *is_direct, &keeper, &courier);
+                    to.dispatch(SubmissionAction::Posted(key));
+                }
+                Err(errors) => to.dispatch(SubmissionAction::Rejected(errors)),
+            }
+        }
+    });
+    let on_renew = use_callback(current.clone(), {
+        let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
+        move |(), form| {
+            if let Some(key) = form.posted() {
+                courier.leave_form(key);
+            }
+            keeper.renew();
+            to.dispatch(SubmissionAction::Renewed);
+        }
+    });
+    let outbox = OutboxHandle {
+        news: (*news).clone(),
+        can_change: !current.holds_words(),
+        on_hurry: use_callback(courier.clone(), |key: String, courier| courier.hurry(&key)),
+        on_discard: use_callback((), {
+            let (to, courier) = (dispatcher.clone(), courier.clone());
+            move |key: String, ()| {
+                if courier.withdraw(&key).is_some() {
+                    to.dispatch(SubmissionAction::Gone(key));
+                }
+            }
+        }),
+        on_change: use_callback((), {
+            let (to, keeper) = (dispatcher, keeper);
+            move |key: String, ()| {
+                if let Some(parcel) = courier.withdraw(&key) {
+                    keeper.renew();
+                    to.dispatch(SubmissionAction::Reopened(parcel.draft));
+                }
+            }
+        }),
+        state: outbox,
+    };
     SubmissionHandle {
         state: current,
+        outbox,
         on_type,
         on_send,
         on_renew,
     }
 }
 
-/// What is kept of a form over a reload of the page.
-struct Record {
-    scope: Option<String>,
-    form: Rc<Submission>,
-    request: CreateRequest,
-}
-
-impl Record {
-    fn keep(&self, in_doubt_since: Option<i64>) {
-        if let Some(scope) = &self.scope {
-            keep(
-                scope,
-                &KeptForm::new(&self.form.draft, &self.request, in_doubt_since),
-            );
-        }
-    }
-
-    /// Forgets what was received; notes of what was not whether it may have arrived.
-    fn note(&self, failure: Option<&Failure>, now: i64) {
-        match failure {
-            Some(failure) => {
-                let doubt = failure.is_in_doubt().then_some(now);
-                self.keep(self.form.in_doubt_since().or(doubt));
-            }
-            None => {
-                self.scope.as_deref().map(forget);
+/// Keeps what is typed on the device, at the latest when the page goes away.
+#[hook]
+fn use_kept(form: &Rc<Submission>, to: &Dispatcher, keeper: &Rc<DraftKeeper>) {
+    let typed = (form.holds_words() && !form.is_restored).then(|| form.draft.clone());
+    use_effect_with(typed, {
+        let keeper = keeper.clone();
+        move |typed| {
+            if let Some(draft) = typed {
+                keeper.keep(draft);
             }
         }
-    }
-}
-
-/// One press of the button.
-struct Attempt {
-    api: ApiHandle,
-    requester: Requester,
-    form: Rc<Submission>,
-    request: CreateRequest,
-}
-
-impl Attempt {
-    /// Sends the form. Where an earlier attempt may have arrived, it looks for that one first, so
-    /// that trying again does not make a second conversation.
-    async fn run(self) -> Result<CustomerConversation, Failure> {
-        if let Some(began) = self.form.in_doubt_since()
-            && let Some(found) = self.find(began).await?
-        {
-            return Ok(found);
+    });
+    use_effect_with(form.is_restored, {
+        let (to, keeper) = (to.clone(), keeper.clone());
+        move |is_restored| {
+            let listener = is_restored.then(|| {
+                Listener::new("storage", move |event| {
+                    let event: Option<StorageEvent> = event.dyn_into().ok();
+                    let name = event.and_then(|event| event.key());
+                    if keeper.is_gone(name.as_deref()) {
+                        keeper.renew();
+                        to.dispatch(SubmissionAction::Renewed);
+                    }
+                })
+            });
+            move || drop(listener)
         }
-        self.api.create(self.request).await
-    }
+    });
+    use_effect_with((), {
+        let keeper = keeper.clone();
+        move |()| {
+            let listeners = ["pagehide", "visibilitychange"].map(|event| {
+                let keeper = keeper.clone();
+                Listener::new(event, move |_| keeper.flush())
+            });
+            move || {
+                drop(listeners);
+                keeper.flush();
+            }
+        }
+    });
+}
 
-    async fn find(&self, began: i64) -> Result<Option<CustomerConversation>, Failure> {
-        let owner = owner_of(&self.requester, &self.api).await?;
-        let newest = page_of(owner, &self.api, &Filter::default(), None).await?;
-        let rows = newest.into_iter().flat_map(|page| page.data);
-        Ok(rows
-            .into_iter()
-            .find(|row| is_the_one_sent(row, &self.form.draft, began)))
+/// It has become known whose form it is: what their earlier pages have left comes back.
+fn move_in(
+    owner: &Owner,
+    form: &Submission,
+    to: &Dispatcher,
+    keeper: &DraftKeeper,
+    courier: &Courier,
+) {
+    if owner.is_known {
+        forget_others_than(owner);
     }
+    keeper.move_in(owner, form.holds_words().then_some(&form.draft));
+    if form.is_touched || form.phase != Phase::Editing {
+        return;
+    }
+    if let Some(parcel) = courier.left_by_form() {
+        to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));
+    } else if let Some(draft) = keeper.restore() {
+        to.dispatch(SubmissionAction::Restored(draft));
+    }
+}
+
+/// Puts a form into the outbox. Answers with its key.
+fn post(
+    draft: &Draft,
+    conversation: &NewConversation,
+    is_direct: bool,
+    keeper: &DraftKeeper,
+    courier: &Rc<Courier>,
+) -> String {
+    let key = keeper.key().as_ref().to_owned();
+    courier.post(Parcel {
+        key: key.clone(),
+        body: to_json(conversation).unwrap_or_default(),
+        subject: conversation.subject.clone(),
+        draft: draft.clone(),
+        posted_at: epoch_seconds(),
+        in_doubt_since: None,
+        not_before: None,
+        refused: None,
+        is_in_form: true,
+        is_automatic: !is_direct,
+    });
+    if courier.is_kept() {
+        keeper.forget();
+    }
+    key
+}
+
+/// Whether the page leads to a desk and not to a gateway, which alone knows a key again.
+fn is_direct(config: &Config, rules: &FormRules) -> bool {
+    rules.description_as_html || config.requester != Requester::ByToken
+}
+
+fn on_outcome(
+    to: &Dispatcher,
+    keeper: &Rc<DraftKeeper>,
+    news: UseStateSetter<Option<Receipt>>,
+    on_created: &Callback<Row>,
+) -> Callback<(String, Outcome)> {
+    let (to, keeper, on_created) = (to.clone(), keeper.clone(), on_created.clone());
+    Callback::from(move |(key, outcome): (String, Outcome)| match outcome {
+        Outcome::Received(made) => {
+            let receipt = Receipt {
+                number: made.id,
+                first_response_due: made.first_response_due,
+            };
+            if keeper.is_for(&key) {
+                keeper.renew();
+            } else {
+                news.set(Some(receipt.clone()));
+            }
+            to.dispatch(SubmissionAction::Received(key, receipt));
+            on_created.emit(Rc::new(made));
+        }
+        Outcome::Refused(failure) => to.dispatch(SubmissionAction::Refused(key, failure)),
+        Outcome::Gone => to.dispatch(SubmissionAction::Gone(key)),
+    })
 }

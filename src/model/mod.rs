@@ -6,10 +6,13 @@
 
 pub mod conversations;
 pub mod draft;
+pub mod drafts;
 pub mod failure;
 pub mod filter;
+pub mod outbox;
 pub mod place;
 pub mod requester;
+pub mod retry;
 pub mod submission;
 pub mod time;
 pub mod validate;

@@ -1,4 +1,4 @@
-//! The life of a form: typed, sent, refused or received.
+//! The life of a form: typed, posted, refused or received.
 
 use std::rc::Rc;
 
@@ -20,10 +20,12 @@ pub struct Submission {
     pub errors: FieldErrors,
     /// Where it stands.
     pub phase: Phase,
+    /// Whether it was typed in an earlier page and the customer has not touched it since.
+    pub is_restored: bool,
+    /// Whether the customer has typed anything since the form was empty.
+    pub is_touched: bool,
     /// Fields that had a fault when the form was last sent: they are checked while typing.
     watched: Vec<Field>,
-    /// When the first attempt began that may have arrived without our knowing, in epoch seconds.
-    in_doubt_since: Option<i64>,
 }
 
 /// Where a form stands.
@@ -35,9 +37,9 @@ pub enum Phase {
     /// Sending was refused before it left: the fields say why. Counts, so that each time the focus
     /// moves to the summary anew.
     Rejected(u32),
-    /// On its way.
-    Sending,
-    /// Sending failed.
+    /// In the [outbox](super::outbox) under this key, which knows the rest.
+    Posted(String),
+    /// Sending failed, and for certain: the server does not have it.
     Failed(Failure),
     /// Received.
     Sent(Receipt),
@@ -59,36 +61,47 @@ pub enum SubmissionAction {
     Typed(Field, String, FormRules),
     /// It was to be sent, but something is wrong with it.
     Rejected(FieldErrors),
-    /// It is on its way.
-    Started,
-    /// The server has it.
-    Received(Receipt),
-    /// It could not be sent; `now` is the time in epoch seconds at which the attempt began.
-    Failed {
-        /// Why.
-        failure: Failure,
-        /// When the attempt began.
-        now: i64,
-    },
+    /// The outbox has it, under this key.
+    Posted(String),
+    /// The server has what was posted under this key.
+    Received(String, Receipt),
+    /// What was posted under this key has not arrived and will not.
+    Refused(String, Failure),
+    /// What was posted under this key was dealt with in another tab.
+    Gone(String),
     /// Another one is to be written.
     Renewed,
-    /// A form that was sent before the page was loaded anew is there again.
-    Restored {
-        /// What had been typed.
-        draft: Draft,
-        /// Since when it may have arrived, in epoch seconds.
-        in_doubt_since: Option<i64>,
-    },
+    /// What was typed in an earlier page is there again.
+    Restored(Draft),
+    /// What an earlier page has posted under this key is there again.
+    Resumed(String, Draft),
+    /// What was posted is to be changed.
+    Reopened(Draft),
 }
 
 impl Submission {
-    /// When an earlier attempt of this very form began that may have arrived, in epoch seconds.
+    /// The key under which the outbox has it.
     #[must_use]
-    pub fn in_doubt_since(&self) -> Option<i64> {
-        self.in_doubt_since
+    pub fn posted(&self) -> Option<&str> {
+        match &self.phase {
+            Phase::Posted(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether the customer has something here that is neither sent nor on its way.
+    #[must_use]
+    pub fn holds_words(&self) -> bool {
+        (self.is_touched || self.is_restored)
+            && matches!(
+                self.phase,
+                Phase::Editing | Phase::Rejected(_) | Phase::Failed(_)
+            )
     }
 
     fn typed(&mut self, field: Field, value: String, rules: &FormRules) {
+        self.is_touched = true;
+        self.is_restored = false;
         self.draft.set(field, value);
         if self.watched.contains(&field) {
             self.errors.set(field, fault_of(&self.draft, rules, field));
@@ -106,28 +119,18 @@ impl Submission {
         self.errors = errors;
     }
 
-    /// Takes a kept form back, unless something has been typed by now.
-    fn restored(&mut self, draft: Draft, in_doubt_since: Option<i64>) {
-        if self.draft != Draft::default() || self.phase != Phase::Editing {
-            return;
-        }
-        self.draft = draft;
-        self.in_doubt_since = in_doubt_since;
-        if in_doubt_since.is_some() {
-            // No answer was ever heard: the page was gone by then.
-            self.phase = Phase::Failed(Failure::TimedOut);
+    fn refused(&mut self, failure: Failure) {
+        let to_blame = faults_named_by(&failure);
+        if to_blame.is_empty() {
+            self.phase = Phase::Failed(failure);
+        } else {
+            self.rejected(to_blame);
         }
     }
 
-    fn failed(&mut self, failure: Failure, now: i64) {
-        let to_blame = faults_named_by(&failure);
-        if !to_blame.is_empty() {
-            return self.rejected(to_blame);
-        }
-        if failure.is_in_doubt() {
-            self.in_doubt_since.get_or_insert(now);
-        }
-        self.phase = Phase::Failed(failure);
+    /// Whether something from an earlier page may come in here: not over what was typed by now.
+    fn is_free(&self) -> bool {
+        !self.is_touched && self.phase == Phase::Editing
     }
 }
 
@@ -147,28 +150,53 @@ impl Reducible for Submission {
     type Action = SubmissionAction;
 
     fn reduce(self: Rc<Self>, action: SubmissionAction) -> Rc<Self> {
+        let is_posted_as = |key: &str| self.posted() == Some(key);
+        match action {
+            SubmissionAction::Received(key, _)
+            | SubmissionAction::Refused(key, _)
+            | SubmissionAction::Gone(key)
+                if !is_posted_as(&key) =>
+            {
+                return self;
+            }
+            SubmissionAction::Restored(_) | SubmissionAction::Resumed(..) if !self.is_free() => {
+                return self;
+            }
+            _ => {}
+        }
         let mut next = Rc::unwrap_or_clone(self);
         match action {
             SubmissionAction::Typed(field, value, rules) => next.typed(field, value, &rules),
             SubmissionAction::Rejected(errors) => next.rejected(errors),
-            SubmissionAction::Started => {
+            SubmissionAction::Posted(key) => {
                 next.errors = FieldErrors::default();
                 next.watched.clear();
-                next.phase = Phase::Sending;
+                next.is_restored = false;
+                next.phase = Phase::Posted(key);
             }
-            SubmissionAction::Received(receipt) => {
+            SubmissionAction::Received(_, receipt) => {
                 next = Self {
                     phase: Phase::Sent(receipt),
                     ..Self::default()
                 };
             }
-            SubmissionAction::Failed { failure, now } => next.failed(failure, now),
-            SubmissionAction::Renewed => next = Self::default(),
-            SubmissionAction::Restored {
-                draft,
-                in_doubt_since,
-            } => {
-                next.restored(draft, in_doubt_since);
+            SubmissionAction::Refused(_, failure) => next.refused(failure),
+            SubmissionAction::Gone(_) | SubmissionAction::Renewed => next = Self::default(),
+            SubmissionAction::Restored(draft) => {
+                next.draft = draft;
+                next.is_restored = true;
+            }
+            SubmissionAction::Resumed(key, draft) => {
+                next.draft = draft;
+                next.is_touched = true;
+                next.phase = Phase::Posted(key);
+            }
+            SubmissionAction::Reopened(draft) => {
+                next = Self {
+                    draft,
+                    is_touched: true,
+                    ..Self::default()
+                };
             }
         }
         Rc::new(next)
@@ -207,11 +235,12 @@ mod tests {
         SubmissionAction::Typed(field, value.into(), FormRules::default())
     }
 
-    fn failed(failure: Failure) -> SubmissionAction {
-        SubmissionAction::Failed {
-            failure,
-            now: 1_000,
-        }
+    fn posted() -> SubmissionAction {
+        SubmissionAction::Posted("key".into())
+    }
+
+    fn refused(failure: Failure) -> SubmissionAction {
+        SubmissionAction::Refused("key".into(), failure)
     }
 
     fn missing(field: Field) -> SubmissionAction {
@@ -240,74 +269,77 @@ mod tests {
 
     #[test]
     fn every_failure_keeps_what_was_typed() {
-        for failure in [Failure::Offline, Failure::TimedOut, Failure::Unreadable] {
+        for line in crate::model::failure::table() {
             let form = after([
                 typed(Field::Description, "my words"),
-                SubmissionAction::Started,
-                failed(failure),
+                posted(),
+                refused(line.failure),
             ]);
             assert_eq!(form.draft.description, "my words");
+            assert!(form.holds_words());
         }
     }
 
-    #[test]
-    fn success_empties_the_form() {
+    fn received(key: &str) -> SubmissionAction {
         let receipt = Receipt {
             number: 7,
             first_response_due: None,
         };
-        let form = after([
-            typed(Field::Subject, "x"),
-            failed(Failure::TimedOut),
-            SubmissionAction::Received(receipt.clone()),
-        ]);
-        assert_eq!(
-            (form.draft.clone(), form.in_doubt_since()),
-            (Draft::default(), None)
-        );
-        assert_eq!(form.phase, Phase::Sent(receipt));
+        SubmissionAction::Received(key.into(), receipt)
     }
 
     #[test]
-    fn the_first_attempt_in_doubt_is_remembered() {
-        let form = after([
-            failed(Failure::Unreachable),
-            SubmissionAction::Started,
-            SubmissionAction::Failed {
-                failure: Failure::TimedOut,
-                now: 2_000,
-            },
-        ]);
-        assert_eq!(form.in_doubt_since(), Some(1_000));
-        assert_eq!(after([failed(Failure::Offline)]).in_doubt_since(), None);
+    fn success_empties_the_form() {
+        let form = after([typed(Field::Subject, "x"), posted(), received("key")]);
+        assert_eq!(form.draft, Draft::default());
+        assert!(matches!(&form.phase, Phase::Sent(receipt) if receipt.number == 7));
     }
 
     #[test]
-    fn a_kept_form_comes_back_unless_something_was_typed() {
-        let draft = Draft {
+    fn what_becomes_of_another_request_does_not_touch_the_form() {
+        let form = after([typed(Field::Subject, "x"), posted()]);
+        for action in [
+            received("other"),
+            SubmissionAction::Refused("other".into(), Failure::Offline),
+            SubmissionAction::Gone("other".into()),
+        ] {
+            assert_eq!(form.clone().reduce(action), form);
+        }
+        let form = form.reduce(SubmissionAction::Gone("key".into()));
+        assert_eq!(*form, Submission::default());
+    }
+
+    fn kept() -> Draft {
+        Draft {
             subject: "Kept".into(),
             ..Draft::default()
-        };
-        let restored = || SubmissionAction::Restored {
-            draft: draft.clone(),
-            in_doubt_since: Some(7),
-        };
-        let form = after([restored()]);
+        }
+    }
+
+    #[test]
+    fn a_kept_draft_comes_back_unless_something_was_typed() {
+        let form = after([SubmissionAction::Restored(kept())]);
+        assert_eq!(form.draft.subject, "Kept");
+        assert!(form.is_restored && form.holds_words());
+        let form = form.reduce(typed(Field::Subject, "Kept, and changed"));
+        assert!(!form.is_restored && form.holds_words());
+
+        let restored = SubmissionAction::Restored(kept());
+        let form = after([typed(Field::Subject, "New"), restored]);
+        assert_eq!(form.draft.subject, "New");
+    }
+
+    #[test]
+    fn a_request_on_its_way_comes_back_unless_something_was_typed() {
+        let resumed = || SubmissionAction::Resumed("key".into(), kept());
+        let form = after([resumed()]);
         assert_eq!(
-            (form.draft.subject.as_str(), form.in_doubt_since()),
-            ("Kept", Some(7))
+            (form.posted(), form.draft.subject.as_str()),
+            (Some("key"), "Kept")
         );
-        assert_eq!(form.phase, Phase::Failed(Failure::TimedOut));
-        let form = after([typed(Field::Subject, "New"), restored()]);
-        assert_eq!(
-            (form.draft.subject.as_str(), form.in_doubt_since()),
-            ("New", None)
-        );
-        let certain = SubmissionAction::Restored {
-            draft: draft.clone(),
-            in_doubt_since: None,
-        };
-        assert_eq!(after([certain]).phase, Phase::Editing);
+        assert!(!form.holds_words());
+        let form = after([typed(Field::Subject, "New"), resumed()]);
+        assert_eq!((form.posted(), form.draft.subject.as_str()), (None, "New"));
     }
 
     #[test]
@@ -326,7 +358,7 @@ mod tests {
             ],
             ..Problem::default()
         };
-        let form = after([failed(Failure::Refused(problem))]);
+        let form = after([posted(), refused(Failure::Refused(problem))]);
         assert_eq!(form.errors.get(Field::Subject), Some(Fault::NotAccepted));
         assert_eq!(form.phase, Phase::Rejected(1));
     }

@@ -2,18 +2,13 @@
 
 use crate::model::failure::{Failure, Problem};
 
-/// Why a form was not sent, what is safe, and what to do.
+/// Why a form was not sent although nothing of it has arrived, what is safe, and what to do.
 #[must_use]
 pub fn for_send_failure(failure: &Failure) -> &'static str {
     match failure {
         Failure::Offline => "You are offline. Your text is kept here; send it when you are back.",
-        Failure::Unreachable => {
-            "We could not send it: the help desk cannot be reached. Your text is kept. Check your \
-             connection, then send it again."
-        }
-        Failure::TimedOut | Failure::Unreadable => {
-            "We are not sure it arrived. Your text is kept. When you send it again we look for it \
-             first, so that you do not end up with two."
+        Failure::Unreachable | Failure::TimedOut | Failure::Unreadable => {
+            "We could not send it just now. Your text is kept; send it again in a minute."
         }
         Failure::Refused(problem) => refused_send(problem),
         Failure::Foreign => OF_SOMEBODY_ELSE,
@@ -27,19 +22,53 @@ fn refused_send(problem: &Problem) -> &'static str {
             "You are not allowed to send requests here. Your text is kept; ask the people who \
                 run this portal."
         }
+        404 => {
+            "We could not find the help desk. Your text is kept; please tell the people who run \
+                this portal."
+        }
         413 => "Your request is longer than we can take. Shorten it, then send it again.",
         429 => {
             "There were several requests in a short time. Your text is kept. Wait a minute, \
                 then send it again."
         }
-        500.. => {
-            "The help desk had a problem. Your text is kept. Wait a minute, then send it \
-                  again; we look for it first, so that you do not end up with two."
+        408 | 409 | 500.. => {
+            "The help desk had a problem. Your text is kept; send it again in a minute."
         }
         _ => {
             "The help desk did not accept this request. Your text is kept. Change it, then send \
               it again."
         }
+    }
+}
+
+/// Why a request has not been sent yet, and that this happens by itself.
+#[must_use]
+pub fn for_waiting(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Offline => "Not sent yet: you are offline. It is sent when you are back.",
+        failure if failure.is_in_doubt() => {
+            "We are not sure it arrived. We try again until we know, so that you do not end up \
+              with two; nothing is needed from you."
+        }
+        Failure::Refused(problem) if problem.status == 429 => {
+            "There were several requests in a short time. Yours is kept, and we send it as soon \
+             as the help desk takes it; nothing is needed from you."
+        }
+        _ => {
+            "We could not send it just now. Your text is kept, and we try again; nothing is \
+              needed from you."
+        }
+    }
+}
+
+/// Why a request has not been sent, where that needs the customer.
+#[must_use]
+pub fn for_resting(failure: &Failure) -> &'static str {
+    if failure.is_in_doubt() {
+        "We are not sure it arrived. Your text is kept. When you send it again we look for it \
+         first, so that you do not end up with two."
+    } else {
+        for_send_failure(failure)
     }
 }
 
@@ -74,3 +103,57 @@ fn refused_list(problem: &Problem) -> &'static str {
 
 const OF_SOMEBODY_ELSE: &str = "We could not make sure that these conversations are yours, so we \
                                 show none. Please tell the people who run this portal.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::failure::table;
+
+    #[test]
+    fn each_failure_has_a_sentence_that_says_what_is_safe_and_what_comes_next() {
+        let safe = [
+            "kept",
+            "still here",
+            "Nothing is lost",
+            "shown when",
+            "not sure it arrived",
+        ];
+        for line in table() {
+            for sentence in [
+                for_send_failure(&line.failure),
+                for_waiting(&line.failure),
+                for_resting(&line.failure),
+                for_list_failure(&line.failure),
+            ] {
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert!(sentence.len() > 30, "{sentence}");
+                assert!(!sentence.contains("Oops"), "{sentence}");
+            }
+            let refused = line.failure.status() == Some(413);
+            let sentence = for_send_failure(&line.failure);
+            let is_safe = safe.iter().any(|words| sentence.contains(words));
+            assert!(
+                is_safe || refused || line.failure == Failure::Foreign,
+                "what is safe? {sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_have_arrived_is_never_said_to_have_failed() {
+        for line in table().into_iter().filter(|line| line.is_in_doubt) {
+            for sentence in [for_waiting(&line.failure), for_resting(&line.failure)] {
+                assert!(sentence.contains("not sure it arrived"), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_doubt_is_not_said_to_be() {
+        for line in table().into_iter().filter(|line| !line.is_in_doubt) {
+            for sentence in [for_waiting(&line.failure), for_resting(&line.failure)] {
+                assert!(!sentence.contains("not sure"), "{sentence}");
+            }
+        }
+    }
+}

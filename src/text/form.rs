@@ -16,6 +16,9 @@ pub const SEND_AGAIN: &str = "Send again";
 pub const ERRORS_TITLE: &str = "Please check these fields";
 /// The title of a receipt.
 pub const SENT_TITLE: &str = "We have your request";
+/// What happens after a request was received.
+pub const WHAT_COMES_NEXT: &str =
+    "Somebody reads it and answers you. You can follow it in My conversations.";
 /// The button of a receipt that leads to the list.
 pub const SEE_IN_LIST: &str = "See it in My conversations";
 /// The button of a receipt that leads to an empty form.

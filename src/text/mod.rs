@@ -4,10 +4,12 @@
 mod failure;
 mod form;
 mod list;
+mod outbox;
 
 pub use failure::*;
 pub use form::*;
 pub use list::*;
+pub use outbox::*;
 
 /// The language of these sentences, for the dates and numbers among them.
 pub const LANGUAGE: &str = "en";

@@ -3,7 +3,11 @@
 
 use yew::prelude::*;
 
-use super::{conversations::ConversationList, form::ContactForm};
+use super::{
+    conversations::{ConversationList, OutboxList},
+    form::ContactForm,
+    offline::OfflineLine,
+};
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
@@ -83,7 +87,7 @@ fn Session(props: &SessionProps) -> Html {
             to_page.emit(number);
         },
     );
-    let submission = use_submission(&rules, &config.requester, api, &on_created);
+    let submission = use_submission(&rules, config, api, *renewals, &on_created);
     let place = use_state_eq(|| Place::Form);
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
@@ -111,7 +115,7 @@ fn Session(props: &SessionProps) -> Html {
     let on_write = {
         let steps = (
             go_to(Place::Form),
-            form_focus.on_request,
+            form_focus.on_request.clone(),
             submission.on_renew.clone(),
         );
         let is_sent = matches!(submission.state.phase, Phase::Sent(_));
@@ -124,9 +128,22 @@ fn Session(props: &SessionProps) -> Html {
             focus.emit(());
         })
     };
+    let in_form = submission
+        .state
+        .posted()
+        .map(|key| AttrValue::from(key.to_owned()));
+    let outbox = submission.outbox.clone();
+    let on_change = {
+        let (show, focus) = (go_to(Place::Form), form_focus.on_request.clone());
+        Callback::from(move |()| {
+            show.emit(());
+            focus.emit(());
+        })
+    };
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={if *place == Place::Form { "form" } else { "list" }}>
+                <OfflineLine outbox={outbox.state.clone()} />
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, *place == Place::Form, go_to(Place::Form)) }
                     { view_button(text::LIST_TITLE, *place == Place::List, go_to(Place::List)) }
@@ -137,6 +154,7 @@ fn Session(props: &SessionProps) -> Html {
                 </section>
                 <section class="pane list-pane" aria-labelledby="list-title" ref={list_focus.node}>
                     <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
+                    <OutboxList {outbox} {in_form} on_write={on_change} />
                     <ConversationList {conversations} {on_write} />
                 </section>
             </div>

@@ -42,6 +42,17 @@ pub(super) fn warning_icon() -> Html {
     drawing("icon", shape)
 }
 
+/// A clock: something waits.
+pub(super) fn waiting_icon() -> Html {
+    let shape = html! {
+        <>
+            <circle cx="8" cy="8" r="6.25" class="outline" />
+            <path d="M8 4.5V8l2.5 1.5" class="outline" />
+        </>
+    };
+    drawing("icon", shape)
+}
+
 fn drawing(class: &'static str, shape: Html) -> Html {
     html! { <svg {class} viewBox="0 0 16 16" aria-hidden="true" focusable="false">{ shape }</svg> }
 }

@@ -5,7 +5,9 @@ mod conversations;
 mod form;
 mod icon;
 mod moment;
+mod next_try;
 mod notice;
+mod offline;
 
 pub use app::{SupportWidget, SupportWidgetProps};
 
@@ -15,5 +17,6 @@ pub const STYLE: &str = concat!(
     include_str!("style/base.css"),
     include_str!("style/form.css"),
     include_str!("style/list.css"),
+    include_str!("style/outbox.css"),
     include_str!("style/preferences.css"),
 );

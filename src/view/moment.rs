@@ -55,7 +55,8 @@ pub(super) fn exact_time(at: i64) -> String {
         .unwrap_or_default()
 }
 
-fn relative_time(now: i64, at: i64) -> String {
+/// The distance of a moment, such as “in 20 seconds”.
+pub(super) fn relative_time(now: i64, at: i64) -> String {
     let distance = distance(now, at);
     let unit = match distance.unit {
         Unit::Second => "second",

@@ -19,6 +19,10 @@ export class Widget {
     this.priority = this.form.role("combobox", "Priority");
     this.send = this.form.role("button", "Send");
     this.sendAgain = this.form.role("button", "Send again");
+    this.sendNow = this.form.role("button", "Send now");
+    this.changeIt = this.form.role("button", "Change it");
+    this.writeAnother = this.form.role("button", "Write another");
+    this.discard = this.form.role("button", "Discard");
     this.alert = this.form.role("alert");
     this.errors = this.form.role("group", "Please check these fields");
     this.receipt = this.form.role("heading", "We have your request");
@@ -26,7 +30,8 @@ export class Widget {
     this.seeInList = this.form.role("button", "See it in My conversations");
 
     this.list = this.element.role("region", "My conversations");
-    this.rows = this.list.role("article");
+    this.rows = this.list.css(".rows").role("article");
+    this.outbox = this.list.role("list", "Not sent yet").role("article");
     this.sort = this.list.role("combobox", "Sort by");
     this.showMore = this.list.role("button", "Show more");
     this.clearFilters = this.list.role("button", "Clear filters");
@@ -73,7 +78,7 @@ export class Widget {
 
   /** What is to be read in a row: subject, status and the rest. */
   row(subject) {
-    return this.list.role("article", subject);
+    return this.list.css(".rows").role("article", subject);
   }
 
   async showForm() {

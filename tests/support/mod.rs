@@ -69,11 +69,35 @@ pub async fn mount(requester: Requester, api: &FakeApi) -> Mounted {
     mounted
 }
 
-/// Empties the tab's storage, so that no test finds what another one left.
+/// Empties the page's storage, so that no test finds what another one left.
 pub fn forget_what_is_kept() {
-    if let Ok(Some(storage)) = web_sys::window().unwrap().session_storage() {
+    if let Ok(Some(storage)) = web_sys::window().unwrap().local_storage() {
         storage.clear().unwrap();
     }
+}
+
+/// The names of what is kept.
+pub fn stored() -> Vec<String> {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let names = 0..storage.length().unwrap();
+    names
+        .map(|index| storage.key(index).unwrap().unwrap())
+        .collect()
+}
+
+/// All that is kept, as one text.
+pub fn stored_text() -> String {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let texts = stored().into_iter();
+    texts
+        .map(|name| storage.get_item(&name).unwrap().unwrap())
+        .collect()
+}
+
+/// Something happens to the page.
+pub fn happen(event: &str) {
+    let event = Event::new(event).unwrap();
+    web_sys::window().unwrap().dispatch_event(&event).unwrap();
 }
 
 /// Ann, known to the page by her address.
@@ -91,9 +115,9 @@ pub async fn settle() {
     }
 }
 
-/// Waits until a condition holds, or fails after five seconds with what was waited for.
+/// Waits until a condition holds, or fails after fifteen seconds with what was waited for.
 pub async fn wait_for(what: &str, condition: impl Fn() -> bool) {
-    let deadline = js_sys::Date::now() + 5_000.0;
+    let deadline = js_sys::Date::now() + 15_000.0;
     while !condition() {
         assert!(js_sys::Date::now() < deadline, "waited in vain for: {what}");
         next_frame().await;

@@ -123,6 +123,12 @@ pub fn token(claims: &str) -> String {
     )
 }
 
+/// Settings with the token of whoever has this address.
+pub fn of(email: &str) -> String {
+    let claims = format!("{{\"email\":\"{email}\"}}");
+    format!("{{\"token\":\"{}\"}}", token(&claims))
+}
+
 /// A `getToken` that gives these, one after the other, and then nothing more.
 pub fn get_token(tokens: &[String]) -> JsValue {
     let body = "const token = this.tokens.shift();

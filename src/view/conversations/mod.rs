@@ -3,6 +3,8 @@
 mod conversation_list;
 mod conversation_row;
 mod filter_bar;
+mod outbox_list;
 mod placeholder;
 
 pub(super) use conversation_list::ConversationList;
+pub(super) use outbox_list::OutboxList;

@@ -3,16 +3,11 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{error_summary::ErrorSummary, field::Field, receipt::ReceiptCard};
+use super::{error_summary::ErrorSummary, field::Field, form_end::FormEnd, receipt::ReceiptCard};
 use crate::{
     hooks::SubmissionHandle,
-    model::{
-        draft::Field as FieldName,
-        submission::{Phase, Submission},
-        validate::Contact,
-    },
+    model::{draft::Field as FieldName, submission::Phase, validate::Contact},
     text,
-    view::notice::Notice,
 };
 
 /// Props of [`ContactForm`].
@@ -34,6 +29,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         on_type,
         on_send,
         on_renew,
+        ..
     } = &props.submission;
     let controls = use_memo((), |()| {
         FieldName::ALL.map(|name| (name, NodeRef::default()))
@@ -58,12 +54,22 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         let controls = controls.clone();
         move |picked| focus_on(controls.as_slice(), picked)
     };
-    let is_sending = state.phase == Phase::Sending;
+    let is_posted = state.posted().is_some();
     let shown = controls
         .iter()
         .filter(|(name, _)| *name != FieldName::Contact || props.contact == Contact::Asked);
     html! {
-        <form class="form" novalidate=true {onsubmit} aria-busy={is_sending.to_string()}>
+        <form class="form" novalidate=true {onsubmit} aria-busy={is_busy(&props.submission).to_string()}>
+            <div class="form-note" role="status">
+                if state.is_restored {
+                    <p class="restored">
+                        { text::DRAFT_RESTORED }
+                        <button type="button" class="link" onclick={on_renew.reform(|_| ())}>
+                            { text::DISCARD }
+                        </button>
+                    </p>
+                }
+            </div>
             <div class="form-summary">
                 if let Phase::Rejected(rejections) = state.phase && !state.errors.is_empty() {
                     <ErrorSummary errors={state.errors.clone()} {rejections} {on_pick} />
@@ -76,40 +82,24 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                         name={*name}
                         value={state.draft.get(*name).to_owned()}
                         fault={state.errors.get(*name)}
-                        is_frozen={is_sending}
+                        is_frozen={is_posted}
                         {control}
                         {on_type}
                     />
                 }
             </div>
-            // The live region is there before anything is said in it.
-            <div class="form-status" role="alert">{ failure(state) }</div>
-            <div class="actions">
-                <button
-                    type="submit"
-                    class="button primary send"
-                    aria-disabled={is_sending.then_some("true")}
-                >
-                    { send_label(&state.phase) }
-                </button>
-            </div>
+            <FormEnd submission={props.submission.clone()} />
         </form>
     }
 }
 
-fn failure(state: &Submission) -> Html {
-    match &state.phase {
-        Phase::Failed(failure) => html! { <Notice text={text::for_send_failure(failure)} /> },
-        _ => Html::default(),
-    }
-}
-
-fn send_label(phase: &Phase) -> &'static str {
-    match phase {
-        Phase::Sending => text::SENDING,
-        Phase::Failed(_) => text::SEND_AGAIN,
-        _ => text::SEND,
-    }
+/// Whether something is on its way at this moment.
+fn is_busy(submission: &SubmissionHandle) -> bool {
+    let entry = |key| submission.outbox.state.get(key);
+    submission
+        .state
+        .posted()
+        .is_some_and(|key| entry(key).is_none_or(|entry| entry.failure().is_none()))
 }
 
 fn focus_on(controls: &[(FieldName, NodeRef)], picked: FieldName) {

@@ -3,6 +3,7 @@
 mod contact_form;
 mod error_summary;
 mod field;
+mod form_end;
 mod receipt;
 
 pub(super) use contact_form::ContactForm;

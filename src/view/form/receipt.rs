@@ -44,6 +44,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
             { check_icon() }
             <h3 ref={title} tabindex="-1">{ text::SENT_TITLE }</h3>
             <p>{ text::receipt(props.receipt.number) }{ " " }{ due }</p>
+            <p class="quiet">{ text::WHAT_COMES_NEXT }</p>
             <div class="actions">
                 <button type="button" class="button primary" onclick={move |_| on_show_list.emit(())}>
                     { text::SEE_IN_LIST }

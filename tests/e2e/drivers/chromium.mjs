@@ -41,6 +41,14 @@ async function open(browser, look = {}) {
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
+  return tab(context);
+}
+
+/**
+ * @param {import("playwright-core").BrowserContext} context
+ * @returns {Promise<import("../driver.mjs").Page>}
+ */
+async function tab(context) {
   const page = await context.newPage();
   const troubles = await listen(page);
   return {
@@ -50,6 +58,15 @@ async function open(browser, look = {}) {
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
+    setOffline: (isOffline) => context.setOffline(isOffline),
+    crash: async () => {
+      const crashed = page.waitForEvent("crash");
+      const session = await context.newCDPSession(page);
+      // It never answers: what should answer is gone.
+      session.send("Page.crash").catch(() => {});
+      await crashed;
+    },
+    another: () => tab(context),
     troubles: () => troubles,
     offline: (isOffline) => context.setOffline(isOffline),
     memory: () => memory(page),

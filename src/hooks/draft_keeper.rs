@@ -1,0 +1,165 @@
+//! Keeps what is typed on the device until it is sent, and finds it again.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use gloo_timers::callback::Timeout;
+
+use super::{
+    idempotency::new_key,
+    storage::{Kind, Owner, Shelf},
+    use_now::epoch_seconds,
+};
+use crate::model::{
+    draft::Draft,
+    drafts::{Drafts, KeptDraft},
+};
+
+/// How long after a key stroke the text is kept at the latest, in milliseconds.
+const DELAY_MS: u32 = 300;
+
+/// Keeps the form's draft, and the key that it will be sent with.
+pub(super) struct DraftKeeper {
+    shelf: RefCell<Option<(Owner, Shelf)>>,
+    key: RefCell<Rc<str>>,
+    /// Whether the key stands for certain words: those that an earlier page has left, or that were sent.
+    /// Other words then take another key.
+    is_bound: Cell<bool>,
+    unsaved: RefCell<Option<Draft>>,
+    timer: RefCell<Option<Timeout>>,
+}
+
+impl Default for DraftKeeper {
+    fn default() -> Self {
+        Self {
+            shelf: RefCell::default(),
+            key: RefCell::new(new_key()),
+            is_bound: Cell::default(),
+            unsaved: RefCell::default(),
+            timer: RefCell::default(),
+        }
+    }
+}
+
+impl DraftKeeper {
+    /// From now on it is this owner's. What was typed before it was known whose it is comes along.
+    pub(super) fn move_in(&self, owner: &Owner, typed: Option<&Draft>) {
+        let shelf = Shelf::new(Kind::Drafts, owner);
+        let before = self.shelf.replace(Some((owner.clone(), shelf)));
+        let Some(typed) = typed else { return };
+        if let Some((former, shelf)) = before
+            && !former.is_known
+            && former != *owner
+        {
+            change(&shelf, |drafts| drafts.remove(&self.key.borrow()));
+        }
+        self.save(typed);
+    }
+
+    /// What an earlier page has left, with its key.
+    pub(super) fn restore(&self) -> Option<Draft> {
+        let shelf = self.shelf.borrow();
+        let (_, shelf) = shelf.as_ref()?;
+        let drafts = read(shelf);
+        let kept = drafts.newest()?;
+        self.key.replace(kept.key.as_str().into());
+        self.is_bound.set(true);
+        Some(kept.draft.clone())
+    }
+
+    /// Other words than before: if the key stood for those, these get another one.
+    pub(super) fn change_words(&self) {
+        if self.is_bound.replace(false) {
+            self.key.replace(new_key());
+        }
+    }
+
+    /// Keeps these words, at the latest in a moment.
+    pub(super) fn keep(self: &Rc<Self>, draft: &Draft) {
+        self.unsaved.replace(Some(draft.clone()));
+        let mut timer = self.timer.borrow_mut();
+        if timer.is_none() {
+            let keeper = self.clone();
+            *timer = Some(Timeout::new(DELAY_MS, move || keeper.flush()));
+        }
+    }
+
+    /// Keeps at once what was about to be kept.
+    pub(super) fn flush(&self) {
+        self.timer.take();
+        if let Some(draft) = self.unsaved.take() {
+            self.save(&draft);
+        }
+    }
+
+    /// The key to send these words with, now and whenever they are sent again.
+    pub(super) fn key(&self) -> Rc<str> {
+        self.is_bound.set(true);
+        self.key.borrow().clone()
+    }
+
+    /// Whether these are the words that this key stands for.
+    pub(super) fn is_for(&self, key: &str) -> bool {
+        **self.key.borrow() == *key
+    }
+
+    /// Forgets the draft: it was sent, or is not wanted.
+    pub(super) fn forget(&self) {
+        self.timer.take();
+        self.unsaved.take();
+        if let Some((_, shelf)) = &*self.shelf.borrow() {
+            change(shelf, |drafts| drafts.remove(&self.key.borrow()));
+        }
+    }
+
+    /// Forgets the draft and turns to another one.
+    pub(super) fn renew(&self) {
+        self.forget();
+        self.is_bound.set(true);
+        self.change_words();
+    }
+
+    /// Whether the draft that an earlier page has left was sent or dropped in another tab by now.
+    pub(super) fn is_gone(&self, name: Option<&str>) -> bool {
+        match &*self.shelf.borrow() {
+            Some((_, shelf)) if shelf.is_meant_by(name) => {
+                self.is_bound.get() && !read(shelf).contains(&self.key.borrow())
+            }
+            _ => false,
+        }
+    }
+
+    fn save(&self, draft: &Draft) {
+        if let Some((_, shelf)) = &*self.shelf.borrow() {
+            let key = self.key.borrow().as_ref().to_owned();
+            change(shelf, |drafts| {
+                if *draft == Draft::default() {
+                    drafts.remove(&key);
+                } else {
+                    drafts.put(KeptDraft {
+                        key,
+                        saved_at: epoch_seconds(),
+                        draft: draft.clone(),
+                    });
+                }
+            });
+        }
+    }
+}
+
+fn read(shelf: &Shelf) -> Drafts {
+    let drafts: Drafts = shelf.read().unwrap_or_default();
+    drafts.current(epoch_seconds())
+}
+
+/// Changes the drafts on the device. Where not all of them fit, the oldest go.
+fn change(shelf: &Shelf, change: impl FnOnce(&mut Drafts)) {
+    let mut drafts = read(shelf);
+    change(&mut drafts);
+    if drafts.is_empty() {
+        return shelf.clear();
+    }
+    while !shelf.write(&drafts) && drafts.drop_oldest() {}
+}

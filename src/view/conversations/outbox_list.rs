@@ -1,0 +1,120 @@
+//! What was sent and has not arrived yet, on top of what has.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    hooks::{OutboxHandle, use_now},
+    model::{
+        failure::Failure,
+        outbox::{Entry, EntryState},
+    },
+    text,
+    view::{icon::waiting_icon, next_try::NextTry},
+};
+
+/// Props of [`OutboxList`].
+#[derive(Properties, PartialEq)]
+pub(in crate::view) struct OutboxListProps {
+    /// What is in the outbox and what can be done with it.
+    pub outbox: OutboxHandle,
+    /// The request that the form shows, where its buttons are.
+    pub in_form: Option<AttrValue>,
+    /// The customer wants to see the form.
+    pub on_write: Callback<()>,
+}
+
+/// The requests that have not arrived yet, and a word on the last one that has.
+#[component]
+pub(in crate::view) fn OutboxList(props: &OutboxListProps) -> Html {
+    let now = use_now();
+    let OutboxHandle { state, news, .. } = &props.outbox;
+    let is_in_form = |entry: &Entry| props.in_form.as_deref() == Some(entry.parcel.key.as_str());
+    // What is on its way for the first time is the form's to tell of.
+    let shown: Vec<_> = state
+        .entries()
+        .filter(|entry| entry.failure().is_some() || !is_in_form(entry))
+        .collect();
+    html! {
+        <div class="outbox">
+            <p class="outbox-news" role="status">
+                { news.as_ref().map(|receipt| text::sent_after_all(receipt.number)) }
+            </p>
+            <ul class="waiting-rows" aria-label={text::OUTBOX_TITLE}>
+                for entry in shown {
+                    <li key={entry.parcel.key.clone()}>
+                        { waiting_row(props, entry, is_in_form(entry), now) }
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+fn waiting_row(props: &OutboxListProps, entry: &Entry, is_in_form: bool, now: i64) -> Html {
+    let why = match &entry.state {
+        EntryState::Sending => text::ON_ITS_WAY,
+        EntryState::Waiting { failure, .. } => text::for_waiting(failure),
+        EntryState::Resting(failure) => text::for_resting(failure),
+    };
+    html! {
+        <article class="waiting-row">
+            <h3 dir="auto">{ &entry.parcel.subject }</h3>
+            <p class="waiting-state">{ waiting_icon() }{ text::OUTBOX_TITLE }</p>
+            if !is_in_form {
+                <p>{ why }</p>
+                if let EntryState::Waiting { failure, until } = &entry.state && *failure != Failure::Offline {
+                    <NextTry until={*until} />
+                }
+                { choices(props, entry, now) }
+            }
+        </article>
+    }
+}
+
+fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
+    let OutboxHandle {
+        on_hurry,
+        on_discard,
+        on_change,
+        can_change,
+        ..
+    } = &props.outbox;
+    let key: Rc<str> = entry.parcel.key.as_str().into();
+    let with_key = |callback: &Callback<String>| {
+        let (callback, key) = (callback.clone(), key.clone());
+        move |_: MouseEvent| callback.emit(key.as_ref().to_owned())
+    };
+    if entry.failure().is_none() {
+        return Html::default();
+    }
+    let on_pick = {
+        let (change, show_form) = (with_key(on_change), props.on_write.clone());
+        move |event: MouseEvent| {
+            change(event);
+            show_form.emit(());
+        }
+    };
+    let may_change = entry.may_change(now);
+    html! {
+        <>
+            if !may_change {
+                <p class="quiet">{ text::LOCKED }</p>
+            } else if !can_change {
+                <p class="quiet">{ text::FORM_IS_TAKEN }</p>
+            }
+            <div class="actions">
+                <button type="button" class="link" onclick={with_key(on_hurry)}>{ text::SEND_NOW }</button>
+                if may_change && *can_change {
+                    <button type="button" class="link" onclick={on_pick}>{ text::CHANGE }</button>
+                }
+                if may_change {
+                    <button type="button" class="link" onclick={with_key(on_discard)}>
+                        { text::DISCARD }
+                    </button>
+                }
+            </div>
+        </>
+    }
+}

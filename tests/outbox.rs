@@ -1,0 +1,380 @@
+//! What was sent and has not arrived is kept, sent again with the same bytes, and never twice.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod support;
+
+use js_sys::{Function, JSON};
+use support::{
+    Customer, happen,
+    portal::{PatchedFetch, Portal, embed, embed_again, of},
+    settle, stored, stored_text, wait_for,
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ANN: &str = "ann@example.com";
+const BOB: &str = "bob@example.com";
+
+/// The first pauses are over at once, so that a round of attempts takes no time.
+fn without_pauses() {
+    Function::new_no_args("Math.random = () => 0;")
+        .call0(&JsValue::NULL)
+        .unwrap();
+}
+
+/// Answers creates by a script of `posts` (creates before this one), lists by nothing.
+fn server(create: &str) -> PatchedFetch {
+    without_pauses();
+    PatchedFetch::new(&format!(
+        "if (request.method !== 'POST') return json(200, {{ data: [] }});
+         window.posts = (window.posts ?? 0) + 1;
+         const posts = window.posts - 1;
+         {create}"
+    ))
+}
+
+fn forget_posts() {
+    Function::new_no_args("delete window.posts;")
+        .call0(&JsValue::NULL)
+        .unwrap();
+}
+
+fn posts(fetch: &PatchedFetch) -> Vec<(String, String)> {
+    let calls = 0..fetch.calls.length();
+    calls
+        .filter(|call| fetch.call(*call, "method") == "POST")
+        .map(|call| (fetch.call(call, "key"), fetch.call(call, "body")))
+        .collect()
+}
+
+async fn send_from(portal: &Portal) {
+    portal.type_into("Subject", "Parcel lost");
+    portal.type_into("Description", "It never came.");
+    portal.type_into("Priority", "High");
+    settle().await;
+    portal.button("Send").click();
+}
+
+/// Sends a form and waits until a round of attempts has failed.
+async fn send_in_vain(settings: &str) -> Portal {
+    forget_posts();
+    let portal = embed(settings);
+    settle().await;
+    send_from(&portal).await;
+    wait_for("the failure", || portal.text().contains("Not sent yet")).await;
+    portal
+}
+
+const DOWN: &str = "throw new TypeError('cut');";
+const UP: &str = "return json(201, { data: { id: 77, subject: 'Parcel lost' } });";
+
+#[wasm_bindgen_test]
+async fn a_round_has_four_attempts_with_one_key_and_one_body() {
+    let fetch = server(DOWN);
+    let portal = send_in_vain(&of(ANN)).await;
+    let posts = posts(&fetch);
+    assert_eq!(posts.len(), 4);
+    assert!(posts.iter().all(|post| *post == posts[0]), "{posts:?}");
+    assert_eq!(posts[0].0.len(), 32);
+    assert_eq!(portal.value_of("Description"), "It never came.");
+}
+
+#[wasm_bindgen_test]
+async fn what_may_have_arrived_can_be_neither_changed_nor_withdrawn_and_says_why() {
+    let _fetch = server(DOWN);
+    let portal = send_in_vain(&of(ANN)).await;
+    assert!(portal.text().contains("We are not sure it arrived."));
+    assert!(portal.text().contains("Because it may have arrived"));
+    assert!(portal.field("Subject").has_attribute("readonly"));
+    assert!(portal.find_button("Change it").is_none());
+    assert!(portal.find_button("Discard").is_none());
+    portal.button("Write another").click();
+    settle().await;
+    assert_eq!(portal.value_of("Subject"), "");
+    assert!(portal.text().contains("Because it may have arrived"));
+    assert!(portal.find_button("Change it").is_none());
+    assert!(portal.find_button("Discard").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn it_is_sent_when_the_network_is_back_and_the_receipt_appears() {
+    let fetch = server(&format!("if (posts < 4) {DOWN} {UP}"));
+    let portal = send_in_vain(&of(ANN)).await;
+    happen("online");
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    let posts = posts(&fetch);
+    assert_eq!(posts.len(), 5);
+    assert_eq!(posts[4], posts[0]);
+    assert!(!portal.text().contains("Not sent yet"));
+    assert_eq!(stored(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_request_that_left_the_form_is_sent_just_the_same() {
+    let _fetch = server(&format!("if (posts < 4) {DOWN} {UP}"));
+    let portal = send_in_vain(&of(ANN)).await;
+    portal.button("Write another").click();
+    settle().await;
+    portal.type_into("Subject", "Another one");
+    settle().await;
+    portal.button("Send now").click();
+    wait_for("the news", || {
+        portal
+            .text()
+            .contains("Your waiting request was sent. It is number 77.")
+    })
+    .await;
+    assert_eq!(portal.subjects(), ["Parcel lost"]);
+    assert_eq!(portal.value_of("Subject"), "Another one");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_reload_the_same_bytes_go_out_under_the_same_key() {
+    let before = {
+        let fetch = server(DOWN);
+        drop(send_in_vain(&of(ANN)).await);
+        settle().await;
+        posts(&fetch)
+    };
+    let fetch = server(UP);
+    let portal = embed_again(&of(ANN));
+    settle().await;
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    assert_eq!(posts(&fetch), before[..1]);
+    drop(portal);
+    settle().await;
+    let portal = embed_again(&of(ANN));
+    settle().await;
+    assert_eq!(portal.value_of("Subject"), "");
+    assert_eq!(posts(&fetch).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn while_it_waits_after_a_reload_the_form_shows_it_again() {
+    let _fetch = server(DOWN);
+    drop(send_in_vain(&of(ANN)).await);
+    settle().await;
+    let portal = embed_again(&of(ANN));
+    settle().await;
+    wait_for("the words", || portal.value_of("Subject") == "Parcel lost").await;
+    assert_eq!(portal.value_of("Description"), "It never came.");
+    assert_eq!(portal.value_of("Priority"), "High");
+    wait_for("the failure", || {
+        portal.text().contains("We are not sure it arrived.")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_the_server_has_no_time_for_waits_as_long_as_it_asks_and_may_be_changed() {
+    let fetch = server(&format!(
+        "if (posts === 0) return new Response('{{}}', {{ status: 429, headers: {{ 'Retry-After': '120' }} }}); {UP}"
+    ));
+    let portal = send_in_vain(&of(ANN)).await;
+    assert_eq!(posts(&fetch).len(), 1, "it asked for two minutes");
+    assert!(portal.text().contains("several requests in a short time"));
+    assert!(
+        portal.text().contains("Next try in 2 minutes."),
+        "{}",
+        portal.text()
+    );
+    happen("online");
+    settle().await;
+    assert_eq!(posts(&fetch).len(), 1, "no event shortens that");
+    drop(portal);
+    settle().await;
+    let portal = embed_again(&of(ANN));
+    settle().await;
+    assert_eq!(posts(&fetch).len(), 1, "nor does a reload");
+    wait_for("the choice", || portal.find_button("Change it").is_some()).await;
+
+    portal.button("Change it").click();
+    settle().await;
+    assert!(!portal.text().contains("Not sent yet"));
+    assert_eq!(portal.value_of("Subject"), "Parcel lost");
+    portal.type_into("Subject", "Parcel found");
+    settle().await;
+    portal.button("Send").click();
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    let posts = posts(&fetch);
+    assert_ne!(posts[0].0, posts[1].0, "other words have another key");
+    assert!(posts[1].1.contains("Parcel found"));
+}
+
+#[wasm_bindgen_test]
+async fn a_waiting_request_can_be_dropped_while_it_is_certain_that_it_has_not_arrived() {
+    let _fetch = server("return json(429, {});");
+    let portal = send_in_vain(&of(ANN)).await;
+    portal.button("Write another").click();
+    settle().await;
+    portal.button("Discard").click();
+    settle().await;
+    assert!(!portal.text().contains("Not sent yet"));
+    assert_eq!(stored(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_request_is_back_in_the_form_and_other_words_have_another_key() {
+    forget_posts();
+    let fetch = server(&format!("if (posts < 2) return json(403, {{}}); {UP}"));
+    let portal = embed(&of(ANN));
+    settle().await;
+    send_from(&portal).await;
+    let refused = || portal.find_button("Send again").is_some();
+    wait_for("the refusal", refused).await;
+    assert!(portal.text().contains("You are not allowed"));
+    assert!(!portal.field("Subject").has_attribute("readonly"));
+    assert!(!portal.text().contains("Not sent yet"));
+    portal.button("Send again").click();
+    wait_for("the second attempt", || posts(&fetch).len() == 2).await;
+    wait_for("the second refusal", refused).await;
+    portal.type_into("Subject", "Parcel found");
+    settle().await;
+    portal.button("Send again").click();
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    let posts = posts(&fetch);
+    assert_eq!(posts[0], posts[1], "the same words have the same key");
+    assert_ne!(posts[1].0, posts[2].0);
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_never_send_one_request_at_the_same_time_and_once_is_enough() {
+    let before = {
+        let fetch = server(DOWN);
+        drop(send_in_vain(&of(ANN)).await);
+        settle().await;
+        posts(&fetch)
+    };
+    // Like a gateway: the same key gets the same answer. It takes its time, so that two would meet.
+    let fetch = server(
+        "window.inside = (window.inside ?? 0) + 1;
+         window.most = Math.max(window.most ?? 0, window.inside);
+         return new Promise((go) => setTimeout(go, 300)).then(() => {
+             window.inside -= 1;
+             return json(201, { data: { id: 77 } });
+         });",
+    );
+    let one = embed_again(&of(ANN));
+    let other = embed_again(&of(ANN));
+    settle().await;
+    wait_for("an outcome in each", || {
+        let is_done = |tab: &Portal| !tab.text().contains("Sending…");
+        !posts(&fetch).is_empty() && is_done(&one) && is_done(&other)
+    })
+    .await;
+    let most = js_sys::Reflect::get(&web_sys::window().unwrap(), &"most".into()).unwrap();
+    assert_eq!(most.as_f64(), Some(1.0));
+    let posts = posts(&fetch);
+    assert_eq!(posts.len(), 1, "the other tab saw that it was done");
+    assert_eq!(posts[0], before[0]);
+    let receipts = [&one, &other].map(|tab| tab.text().contains("It is number 77."));
+    assert!(receipts.contains(&true));
+}
+
+#[wasm_bindgen_test]
+async fn straight_to_a_desk_nothing_is_sent_again_by_itself() {
+    forget_posts();
+    let fetch = server("return json(503, {});");
+    let settings = r#"{"requester":"ann@example.com","descriptionFormat":"html"}"#;
+    let portal = embed(settings);
+    settle().await;
+    send_from(&portal).await;
+    wait_for("the failure", || portal.find_button("Send again").is_some()).await;
+    assert!(portal.text().contains("We are not sure it arrived."));
+    happen("online");
+    happen("visibilitychange");
+    settle().await;
+    assert_eq!(posts(&fetch).len(), 1);
+    drop(portal);
+    settle().await;
+    let portal = embed_again(settings);
+    settle().await;
+    wait_for("the words", || portal.value_of("Subject") == "Parcel lost").await;
+    assert_eq!(posts(&fetch).len(), 1);
+    portal.button("Send again").click();
+    wait_for("the second attempt", || posts(&fetch).len() == 2).await;
+    let looks =
+        (0..fetch.calls.length()).filter(|call| fetch.call(*call, "url").contains("/contacts?"));
+    assert!(looks.count() > 2, "it is looked for first");
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_empties_the_outbox_at_once() {
+    let fetch = server(DOWN);
+    let mut portal = send_in_vain(&of(ANN)).await;
+    assert!(stored_text().contains("It never came."));
+    portal.element.update(&JSON::parse(&of(BOB)).unwrap());
+    wait_for("an empty form", || portal.value_of("Subject").is_empty()).await;
+    assert_eq!(stored(), Vec::<String>::new());
+    assert!(!portal.text().contains("Not sent yet"));
+    happen("online");
+    settle().await;
+    assert_eq!(posts(&fetch).len(), 4, "nothing goes out in Bob's name");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_a_network_says_so_and_sends_when_it_is_back() {
+    forget_posts();
+    Function::new_no_args(
+        "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });",
+    )
+    .call0(&JsValue::NULL)
+    .unwrap();
+    let fetch = server(&format!("if (!navigator.onLine) {DOWN} {UP}"));
+    let portal = embed(&of(ANN));
+    settle().await;
+    assert!(portal.text().contains("You are offline. You can write now"));
+    send_from(&portal).await;
+    wait_for("the line", || {
+        portal
+            .text()
+            .contains("Your request is saved on this device and will be sent when you are back.")
+    })
+    .await;
+    wait_for("the round's end", || {
+        portal.find_button("Change it").is_some()
+    })
+    .await;
+    Function::new_no_args("delete navigator.onLine;")
+        .call0(&JsValue::NULL)
+        .unwrap();
+    happen("online");
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    assert!(!portal.text().contains("You are offline"));
+    let posts = posts(&fetch);
+    assert_eq!(posts.first(), posts.last());
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_expires_while_sending_loses_nothing() {
+    forget_posts();
+    let fetch = server(&format!("if (posts === 0) return json(401, {{}}); {UP}"));
+    let mut portal = embed(&of(ANN));
+    settle().await;
+    send_from(&portal).await;
+    wait_for("the sentence", || {
+        portal
+            .text()
+            .contains("Your session has expired. Sign in again to send this")
+    })
+    .await;
+    assert_eq!(portal.value_of("Subject"), "Parcel lost");
+    let claims = format!(r#"{{"email":"{ANN}","jti":"2"}}"#);
+    let renewed = format!(r#"{{"token":"{}"}}"#, support::portal::token(&claims));
+    portal.element.update(&JSON::parse(&renewed).unwrap());
+    settle().await;
+    portal.button("Send again").click();
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    let posts = posts(&fetch);
+    assert_eq!(posts.len(), 2);
+    assert_eq!(posts[0], posts[1]);
+}
