@@ -85,6 +85,11 @@ async fn a_round_has_four_attempts_with_one_key_and_one_body() {
     assert_eq!(posts.len(), 4);
     assert!(posts.iter().all(|post| *post == posts[0]), "{posts:?}");
     assert_eq!(posts[0].0.len(), 32);
+    assert!(
+        portal.text().contains("Next try in 1") && portal.text().contains(" seconds."),
+        "{}",
+        portal.text()
+    );
     assert_eq!(portal.value_of("Description"), "It never came.");
 }
 

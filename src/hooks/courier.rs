@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -33,6 +32,14 @@ pub(super) enum Outcome {
     Gone,
 }
 
+/// A request's way to the server, and what cuts its pauses short.
+struct Way {
+    key: String,
+    sleep: Sleep,
+    /// Stops when this is dropped.
+    _task: Task,
+}
+
 /// Keeps the outbox and brings each request on its way.
 pub(super) struct Courier {
     outbox: RefCell<Outbox>,
@@ -40,8 +47,7 @@ pub(super) struct Courier {
     round: RefCell<Round>,
     /// The request that the form shows.
     shown: RefCell<Option<String>>,
-    /// A request's way to the server, and what cuts its pauses short.
-    ways: RefCell<BTreeMap<String, (Task, Sleep)>>,
+    ways: RefCell<Vec<Way>>,
     is_closed: Cell<bool>,
     publish: Callback<Rc<Outbox>>,
 }
@@ -146,8 +152,8 @@ impl Courier {
         }
         self.outbox.borrow_mut().hurry(key);
         self.commit();
-        if let Some((_, sleep)) = self.ways.borrow().get(key) {
-            sleep.wake();
+        for way in self.ways.borrow().iter().filter(|way| way.key == key) {
+            way.sleep.wake();
         }
         self.set_out();
     }
@@ -191,7 +197,7 @@ impl Courier {
         self.refresh();
         let parcel = self.outbox.borrow_mut().withdraw(key, epoch_seconds());
         if parcel.is_some() {
-            self.ways.borrow_mut().remove(key);
+            self.stop(key);
         }
         self.commit();
         parcel
@@ -203,6 +209,10 @@ impl Courier {
         self.ways.borrow_mut().clear();
     }
 
+    fn stop(&self, key: &str) {
+        self.ways.borrow_mut().retain(|way| way.key != key);
+    }
+
     /// Starts on the way whatever is to be sent and has not set out.
     fn set_out(self: &Rc<Self>) {
         let due: Vec<_> = self
@@ -211,18 +221,19 @@ impl Courier {
             .entries()
             .filter(|entry| entry.is_under_way())
             .map(|entry| entry.parcel.key.clone())
-            .filter(|key| !self.ways.borrow().contains_key(key))
+            .filter(|key| !self.ways.borrow().iter().any(|way| way.key == *key))
             .collect();
         for key in due {
             let (courier, sleep) = (self.clone(), Sleep::default());
-            let way = {
-                let (key, sleep) = (key.clone(), sleep.clone());
-                Task::spawn(async move {
+            let way = Way {
+                key: key.clone(),
+                sleep: sleep.clone(),
+                _task: Task::spawn(async move {
                     courier.bring(&key, &sleep).await;
-                    courier.ways.borrow_mut().remove(&key);
-                })
+                    courier.stop(&key);
+                }),
             };
-            self.ways.borrow_mut().insert(key, (way, sleep));
+            self.ways.borrow_mut().push(way);
         }
     }
 
@@ -346,12 +357,12 @@ impl Courier {
         let gone: Vec<_> = self
             .ways
             .borrow()
-            .keys()
+            .iter()
+            .map(|way| way.key.clone())
             .filter(|key| !self.has(key))
-            .cloned()
             .collect();
         for key in gone {
-            self.ways.borrow_mut().remove(&key);
+            self.stop(&key);
             let on_outcome = self.round.borrow().on_outcome.clone();
             on_outcome.emit((key, Outcome::Gone));
         }

@@ -16,6 +16,7 @@
  * @property {"light" | "dark"} [colorScheme] What the customer prefers; light if not given.
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
+ * @property {boolean} [isWithoutPolicy] The page's content security policy counts for nothing.
  */
 
 /**
@@ -36,6 +37,9 @@
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
  * @property {(isOffline: boolean) => Promise<void>} setOffline Takes the page's network away, or gives it back.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
+ * @property {() => Promise<void>} back Goes back to the page before.
+ * @property {() => Promise<void>} forward
+ * @property {() => Promise<void>} closeTab Closes this page and leaves the profile to the other ones.
  * @property {() => Promise<Page>} another Another page of the same profile: another tab.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
  * @property {(isOffline: boolean) => Promise<void>} offline Takes the page's network away, or gives it back.

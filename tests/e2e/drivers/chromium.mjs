@@ -38,6 +38,7 @@ async function open(browser, look = {}) {
     colorScheme: look.colorScheme ?? "light",
     reducedMotion: look.reducedMotion ? "reduce" : "no-preference",
     forcedColors: look.forcedColors ? "active" : "none",
+    bypassCSP: look.isWithoutPolicy ?? false,
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
@@ -66,6 +67,9 @@ async function tab(context) {
       session.send("Page.crash").catch(() => {});
       await crashed;
     },
+    back: async () => void (await page.goBack()),
+    forward: async () => void (await page.goForward()),
+    closeTab: () => page.close(),
     another: () => tab(context),
     troubles: () => troubles,
     offline: (isOffline) => context.setOffline(isOffline),
