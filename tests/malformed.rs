@@ -167,7 +167,6 @@ fn broken() -> Vec<String> {
     for rest in [
         "\"pages\":1",
         "\"pages\":\"\"",
-        "\"pages\":[1]",
         "\"pages\":{\"next_cursor\":{}}",
         "\"pages\":{\"per_page\":-1}",
         "\"pages\":{\"per_page\":\"x\"}",

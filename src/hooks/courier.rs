@@ -11,8 +11,9 @@ use yew::prelude::*;
 use super::{
     attempt::Round,
     lock::Lock,
-    sleep::{Ended, Sleep},
+    sleep::{Ended, Sleep, milliseconds_since},
     storage::{Kind, Owner, Shelf},
+    tabs::Tabs,
     task::Task,
     use_now::epoch_seconds,
 };
@@ -44,6 +45,7 @@ struct Way {
 pub(super) struct Courier {
     outbox: RefCell<Outbox>,
     shelf: RefCell<Option<(Owner, Shelf)>>,
+    tabs: RefCell<Option<Tabs>>,
     round: RefCell<Round>,
     /// The request that the form shows.
     shown: RefCell<Option<String>>,
@@ -64,6 +66,7 @@ impl Courier {
         Self {
             outbox: RefCell::default(),
             shelf: RefCell::default(),
+            tabs: RefCell::default(),
             round: RefCell::new(round),
             shown: RefCell::default(),
             ways: RefCell::default(),
@@ -86,9 +89,15 @@ impl Courier {
     /// is comes along.
     pub(super) fn move_in(self: &Rc<Self>, owner: &Owner) {
         let shelf = Shelf::new(Kind::Outbox, owner);
+        let courier = Rc::downgrade(self);
+        let tabs = Tabs::new(shelf.name(), move |key, made| {
+            if let Some(courier) = courier.upgrade() {
+                courier.stop(&key);
+                courier.finish(&key, Outcome::Received(made));
+            }
+        });
         let before = self.shelf.replace(Some((owner.clone(), shelf)));
         let own = match before {
-            Some((former, _)) if former == *owner => return,
             Some((former, _)) if former.is_known => Outbox::default(),
             Some((_, shelf)) => {
                 shelf.clear();
@@ -96,6 +105,7 @@ impl Courier {
             }
             None => self.outbox.take(),
         };
+        self.tabs.replace(tabs);
         self.outbox.borrow_mut().is_kept = true;
         self.refresh();
         for entry in own.entries() {
@@ -206,6 +216,7 @@ impl Courier {
     /// Stops everything on its way. What the device keeps stays there.
     pub(super) fn close(&self) {
         self.is_closed.set(true);
+        self.tabs.take();
         self.ways.borrow_mut().clear();
     }
 
@@ -249,7 +260,12 @@ impl Courier {
             };
             let round = self.round.borrow().clone();
             let failure = match round.attempt(&parcel, doubt).await {
-                Ok(made) => return self.finish(key, Outcome::Received(made)),
+                Ok(made) => {
+                    if let Some(tabs) = &*self.tabs.borrow() {
+                        tabs.tell(key, &made);
+                    }
+                    return self.finish(key, Outcome::Received(made));
+                }
                 Err(failure) => failure,
             };
             progress.attempts += 1;
@@ -276,16 +292,12 @@ impl Courier {
 
     /// An earlier page was asked to leave the server alone for a while.
     async fn wait_as_asked(&self, key: &str, sleep: &Sleep) {
-        let until = self
-            .outbox
-            .borrow()
-            .get(key)
-            .and_then(|entry| entry.parcel.not_before);
-        let seconds = until.map_or(0, |until| (until - epoch_seconds()).clamp(0, 300));
-        if seconds > 0 {
-            sleep
-                .pause(u32::try_from(seconds).unwrap_or(0) * 1_000)
-                .await;
+        let wait = match self.outbox.borrow().get(key) {
+            Some(entry) => entry.parcel.wait_ms(epoch_seconds()),
+            None => 0,
+        };
+        if wait > 0 {
+            sleep.pause(wait).await;
         }
     }
 
@@ -384,13 +396,4 @@ impl Courier {
         };
         self.publish.emit(Rc::new(outbox.clone()));
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a conversion to u32 saturates"
-)]
-fn milliseconds_since(began: f64) -> u32 {
-    (js_sys::Date::now() - began) as u32
 }

@@ -10,6 +10,7 @@ mod owner;
 mod page;
 mod sleep;
 mod storage;
+mod tabs;
 mod task;
 mod use_api;
 mod use_conversations;
