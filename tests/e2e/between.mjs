@@ -93,6 +93,11 @@ export class Between {
     this.#rules.push({ match, fault });
   }
 
+  /** Takes back the faults that nothing has met yet. */
+  forgetFaults() {
+    this.#rules = this.#rules.filter(({ fault }) => !fault);
+  }
+
   async close() {
     const closed = once(this.#server, "close");
     this.#server.close();

@@ -35,7 +35,6 @@
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
- * @property {(isOffline: boolean) => Promise<void>} setOffline Takes the page's network away, or gives it back.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
  * @property {() => Promise<void>} back Goes back to the page before.
  * @property {() => Promise<void>} forward

@@ -118,7 +118,7 @@ const STATES = {
 async function goOffline({ widget, page }) {
   await widget.whenListed();
   await widget.showForm();
-  await page.setOffline(true);
+  await page.offline(true);
   await widget.fill();
   await widget.send.click();
   await waitFor("the end of the first attempts", () => widget.changeIt.isVisible());

@@ -59,7 +59,6 @@ async function tab(context) {
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
-    setOffline: (isOffline) => context.setOffline(isOffline),
     crash: async () => {
       const crashed = page.waitForEvent("crash");
       const session = await context.newCDPSession(page);

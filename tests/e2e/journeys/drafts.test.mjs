@@ -78,7 +78,7 @@ journey("what is kept is two entries at most, and never the token", { troubles: 
   const { token } = await server.session();
   await visit();
   await widget.whenUp();
-  await page.setOffline(true);
+  await page.offline(true);
   await widget.fill();
   await widget.send.click();
   await waitFor("the request to wait", () => widget.writeAnother.isVisible());

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 
 import { isCreate } from "../between.mjs";
 import { answer, cutBody, drip, reset, resetAfterStored, resetInRequest, stallBody, stallHead, unavailableAfterStored } from "../faults.mjs";
-import { FAILED_REQUEST, IS_SOAK, journey } from "../journey.mjs";
+import { FAILED_REQUEST, journey } from "../journey.mjs";
+import { IS_SOAK } from "../soak.mjs";
 import { waitFor } from "../wait.mjs";
 
 /** What is over at once. */

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 
-import { FAILED_REQUEST, IS_SOAK, journey } from "../journey.mjs";
+import { FAILED_REQUEST, journey } from "../journey.mjs";
+import { IS_SOAK } from "../soak.mjs";
 import { waitFor } from "../wait.mjs";
 import { REQUEST } from "../widget.mjs";
 
@@ -16,14 +17,14 @@ journey("off and on again: each request arrives once and soon", { troubles: FAIL
   await widget.whenUp();
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
     const subject = `Written on the train, ${cycle}`;
-    await page.setOffline(true);
+    await page.offline(true);
     await widget.fill({ subject, description: "No network here." });
     await widget.send.click();
     await waitFor("the promise", () => widget.element.phrase(/saved on this device and will be sent when you are back/).isVisible());
     await waitFor("the end of the first attempts", () => widget.changeIt.isVisible());
     assert.match(await widget.outbox.text(), new RegExp(`${subject}.*Not sent yet`, "s"));
     const back = performance.now();
-    await page.setOffline(false);
+    await page.offline(false);
     await widget.receivedNumber();
     assert.ok(performance.now() - back < SOON, `${performance.now() - back} ms`);
     await widget.sendAnother.click();
@@ -38,13 +39,13 @@ journey("a page that is left without a network sends on the next visit", { troub
   const { requester } = await server.session();
   await visit();
   await widget.whenUp();
-  await page.setOffline(true);
+  await page.offline(true);
   await widget.fill();
   await widget.send.click();
   await waitFor("the end of the first attempts", () => widget.changeIt.isVisible());
   const later = await page.another();
   await page.closeTab();
-  await later.setOffline(false);
+  await later.offline(false);
   await later.goto(between.origin);
   await waitFor("the request to arrive", async () => (await server.conversations(requester)).some(({ subject }) => subject === REQUEST.subject));
   const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
@@ -55,7 +56,7 @@ journey("what has not left the device can be changed, and goes out as it was cha
   const { requester } = await server.session();
   await visit();
   await widget.whenUp();
-  await page.setOffline(true);
+  await page.offline(true);
   await widget.fill();
   await widget.send.click();
   await waitFor("the choice", () => widget.changeIt.isVisible());
@@ -63,7 +64,7 @@ journey("what has not left the device can be changed, and goes out as it was cha
   await waitFor("the form to be open", async () => (await widget.subject.attribute("readonly")) === null);
   assert.equal(await widget.subject.value(), REQUEST.subject);
   await widget.subject.fill("Both boots came without laces");
-  await page.setOffline(false);
+  await page.offline(false);
   await widget.send.click();
   const number = await widget.receivedNumber();
   const made = (await server.conversations(requester)).filter(({ subject }) => /without laces/.test(subject));
@@ -75,13 +76,13 @@ journey("a request that waits lets another one be written", { troubles: FAILED_R
   await visit();
   await widget.whenUp();
   await widget.whenListed();
-  await page.setOffline(true);
+  await page.offline(true);
   await widget.fill();
   await widget.send.click();
   await waitFor("the choice", () => widget.writeAnother.isVisible());
   await widget.writeAnother.click();
   await widget.fill({ subject: "And another thing", description: "The box was dented." });
-  await page.setOffline(false);
+  await page.offline(false);
   await waitFor("the news", () => widget.list.phrase(/Your waiting request was sent. It is number \d+/).isVisible());
   assert.equal(await widget.subject.value(), "And another thing");
   await widget.send.click();
