@@ -10,12 +10,15 @@
 
 mod support;
 
+use std::{cell::Cell, rc::Rc};
+
 use js_sys::{Array, JSON, Reflect};
 use support::{
     Customer,
     portal::{PatchedFetch, Portal, embed_in, get_token, host, token},
     settle, wait_for,
 };
+use support_widget::api::{Api, HttpApi, TokenKeeper, TokenSource};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::CustomEvent;
@@ -225,4 +228,31 @@ async fn a_form_is_never_sent_in_another_customers_name() {
     let posts = (0..fetch.calls.length()).filter(|call| fetch.call(*call, "method") == "POST");
     assert_eq!(posts.count(), 1);
     assert_eq!(portal.value_of("Subject"), "");
+}
+
+#[wasm_bindgen_test]
+async fn twenty_refusals_at_once_ask_the_page_for_one_new_token() {
+    let fetch = PatchedFetch::new(&format!(
+        "if (request.headers.get('authorization') !== 'Bearer {}') return json(401, {{}});
+         return json(200, {{ data: [] }});",
+        anns_next()
+    ));
+    let asked = Rc::new(Cell::new(0));
+    let source = TokenSource::Ask(Rc::new({
+        let asked = asked.clone();
+        move || {
+            asked.set(asked.get() + 1);
+            let token = if asked.get() == 1 { ann() } else { anns_next() };
+            Box::pin(async move {
+                settle().await;
+                Some(token)
+            })
+        }
+    }));
+    let api = HttpApi::new("/support/v1", TokenKeeper::new(source));
+    let calls = (0..20).map(|_| api.list(support_wire::ListQuery::default()));
+    let answers = futures_util::future::join_all(calls).await;
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(asked.get(), 2, "the first one, and one for all twenty");
+    assert_eq!(fetch.calls.length(), 40);
 }

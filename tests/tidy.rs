@@ -158,7 +158,7 @@ const EFFECTS: [&str; 11] = [
     "src/hooks/page_address.rs",
     "src/hooks/storage.rs",
     "src/hooks/use_place.rs",
-    "src/hooks/tab.rs",
+    "src/hooks/attention.rs",
 ];
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -12,8 +11,9 @@ use yew::prelude::*;
 use super::{
     attempt::Round,
     lock::Lock,
-    sleep::{Ended, Sleep},
+    sleep::{Ended, Sleep, milliseconds_since},
     storage::{Kind, Owner, Shelf},
+    tabs::Tabs,
     task::Task,
     use_now::epoch_seconds,
 };
@@ -33,15 +33,23 @@ pub(super) enum Outcome {
     Gone,
 }
 
+/// A request's way to the server, and what cuts its pauses short.
+struct Way {
+    key: String,
+    sleep: Sleep,
+    /// Stops when this is dropped.
+    _task: Task,
+}
+
 /// Keeps the outbox and brings each request on its way.
 pub(super) struct Courier {
     outbox: RefCell<Outbox>,
     shelf: RefCell<Option<(Owner, Shelf)>>,
+    tabs: RefCell<Option<Tabs>>,
     round: RefCell<Round>,
     /// The request that the form shows.
     shown: RefCell<Option<String>>,
-    /// A request's way to the server, and what cuts its pauses short.
-    ways: RefCell<BTreeMap<String, (Task, Sleep)>>,
+    ways: RefCell<Vec<Way>>,
     is_closed: Cell<bool>,
     publish: Callback<Rc<Outbox>>,
 }
@@ -58,6 +66,7 @@ impl Courier {
         Self {
             outbox: RefCell::default(),
             shelf: RefCell::default(),
+            tabs: RefCell::default(),
             round: RefCell::new(round),
             shown: RefCell::default(),
             ways: RefCell::default(),
@@ -80,9 +89,15 @@ impl Courier {
     /// is comes along.
     pub(super) fn move_in(self: &Rc<Self>, owner: &Owner) {
         let shelf = Shelf::new(Kind::Outbox, owner);
+        let courier = Rc::downgrade(self);
+        let tabs = Tabs::new(shelf.name(), move |key, made| {
+            if let Some(courier) = courier.upgrade() {
+                courier.stop(&key);
+                courier.finish(&key, Outcome::Received(made));
+            }
+        });
         let before = self.shelf.replace(Some((owner.clone(), shelf)));
         let own = match before {
-            Some((former, _)) if former == *owner => return,
             Some((former, _)) if former.is_known => Outbox::default(),
             Some((_, shelf)) => {
                 shelf.clear();
@@ -90,6 +105,7 @@ impl Courier {
             }
             None => self.outbox.take(),
         };
+        self.tabs.replace(tabs);
         self.outbox.borrow_mut().is_kept = true;
         self.refresh();
         for entry in own.entries() {
@@ -146,8 +162,8 @@ impl Courier {
         }
         self.outbox.borrow_mut().hurry(key);
         self.commit();
-        if let Some((_, sleep)) = self.ways.borrow().get(key) {
-            sleep.wake();
+        for way in self.ways.borrow().iter().filter(|way| way.key == key) {
+            way.sleep.wake();
         }
         self.set_out();
     }
@@ -191,7 +207,7 @@ impl Courier {
         self.refresh();
         let parcel = self.outbox.borrow_mut().withdraw(key, epoch_seconds());
         if parcel.is_some() {
-            self.ways.borrow_mut().remove(key);
+            self.stop(key);
         }
         self.commit();
         parcel
@@ -200,7 +216,12 @@ impl Courier {
     /// Stops everything on its way. What the device keeps stays there.
     pub(super) fn close(&self) {
         self.is_closed.set(true);
+        self.tabs.take();
         self.ways.borrow_mut().clear();
+    }
+
+    fn stop(&self, key: &str) {
+        self.ways.borrow_mut().retain(|way| way.key != key);
     }
 
     /// Starts on the way whatever is to be sent and has not set out.
@@ -211,18 +232,19 @@ impl Courier {
             .entries()
             .filter(|entry| entry.is_under_way())
             .map(|entry| entry.parcel.key.clone())
-            .filter(|key| !self.ways.borrow().contains_key(key))
+            .filter(|key| !self.ways.borrow().iter().any(|way| way.key == *key))
             .collect();
         for key in due {
             let (courier, sleep) = (self.clone(), Sleep::default());
-            let way = {
-                let (key, sleep) = (key.clone(), sleep.clone());
-                Task::spawn(async move {
+            let way = Way {
+                key: key.clone(),
+                sleep: sleep.clone(),
+                _task: Task::spawn(async move {
                     courier.bring(&key, &sleep).await;
-                    courier.ways.borrow_mut().remove(&key);
-                })
+                    courier.stop(&key);
+                }),
             };
-            self.ways.borrow_mut().insert(key, (way, sleep));
+            self.ways.borrow_mut().push(way);
         }
     }
 
@@ -238,7 +260,12 @@ impl Courier {
             };
             let round = self.round.borrow().clone();
             let failure = match round.attempt(&parcel, doubt).await {
-                Ok(made) => return self.finish(key, Outcome::Received(made)),
+                Ok(made) => {
+                    if let Some(tabs) = &*self.tabs.borrow() {
+                        tabs.tell(key, &made);
+                    }
+                    return self.finish(key, Outcome::Received(made));
+                }
                 Err(failure) => failure,
             };
             progress.attempts += 1;
@@ -265,16 +292,12 @@ impl Courier {
 
     /// An earlier page was asked to leave the server alone for a while.
     async fn wait_as_asked(&self, key: &str, sleep: &Sleep) {
-        let until = self
-            .outbox
-            .borrow()
-            .get(key)
-            .and_then(|entry| entry.parcel.not_before);
-        let seconds = until.map_or(0, |until| (until - epoch_seconds()).clamp(0, 300));
-        if seconds > 0 {
-            sleep
-                .pause(u32::try_from(seconds).unwrap_or(0) * 1_000)
-                .await;
+        let wait = match self.outbox.borrow().get(key) {
+            Some(entry) => entry.parcel.wait_ms(epoch_seconds()),
+            None => 0,
+        };
+        if wait > 0 {
+            sleep.pause(wait).await;
         }
     }
 
@@ -346,12 +369,12 @@ impl Courier {
         let gone: Vec<_> = self
             .ways
             .borrow()
-            .keys()
+            .iter()
+            .map(|way| way.key.clone())
             .filter(|key| !self.has(key))
-            .cloned()
             .collect();
         for key in gone {
-            self.ways.borrow_mut().remove(&key);
+            self.stop(&key);
             let on_outcome = self.round.borrow().on_outcome.clone();
             on_outcome.emit((key, Outcome::Gone));
         }
@@ -373,13 +396,4 @@ impl Courier {
         };
         self.publish.emit(Rc::new(outbox.clone()));
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a conversion to u32 saturates"
-)]
-fn milliseconds_since(began: f64) -> u32 {
-    (js_sys::Date::now() - began) as u32
 }

@@ -2,6 +2,7 @@
 //! Nothing here draws; [`crate::view`] does.
 
 mod attempt;
+mod attention;
 mod courier;
 mod download;
 mod draft_keeper;
@@ -14,7 +15,7 @@ mod page_address;
 mod sleep;
 mod source;
 mod storage;
-mod tab;
+mod tabs;
 mod task;
 mod use_api;
 mod use_conversation;

@@ -39,3 +39,13 @@ impl Sleep {
         }
     }
 }
+
+/// How long ago something began, in milliseconds; `began` is in epoch milliseconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a conversion to u32 saturates"
+)]
+pub(super) fn milliseconds_since(began: f64) -> u32 {
+    (js_sys::Date::now() - began) as u32
+}

@@ -79,6 +79,11 @@ impl Shelf {
         }
     }
 
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What is kept there, if it can be read.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Option<T> {
         from_json(&storage()?.get_item(&self.name).ok()??)

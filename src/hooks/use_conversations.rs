@@ -5,7 +5,7 @@ use std::rc::Rc;
 use support_wire::{CustomerConversation, Page};
 use yew::prelude::*;
 
-use super::{source::Source, tab, task::Task};
+use super::{attention, source::Source, task::Task};
 use crate::{
     api::ApiHandle,
     model::{
@@ -154,7 +154,7 @@ async fn keep_fresh(source: Rc<Source>, every: u32, on_page: impl Fn(Page<Custom
     const LEAST_PAUSE: u32 = 10;
     let mut wanted = 0;
     loop {
-        tab::pause(every.min(LEAST_PAUSE).max(wanted), every).await;
+        attention::pause(every.min(LEAST_PAUSE).max(wanted), every).await;
         let refreshed = source.latest().await.unwrap_or_default();
         wanted = refreshed.pause_seconds.unwrap_or_default();
         if let Some(page) = refreshed.page {

@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{draft::Draft, drafts::KEPT_SECONDS, failure::Failure};
+use crate::model::{
+    draft::Draft, drafts::KEPT_SECONDS, failure::Failure, retry::LONGEST_RETRY_AFTER,
+};
 
 /// How long after the first attempt in doubt the same bytes may go out again, in seconds. A gateway
 /// knows a key for 24 hours; an hour is left for clocks and slow answers.
@@ -44,6 +46,14 @@ impl Parcel {
     #[must_use]
     pub fn may_go(&self, now: i64) -> bool {
         self.is_automatic && self.refused.is_none() && self.key_is_known(now)
+    }
+
+    /// How long the server still wants to be left alone at `now`, in epoch seconds: in milliseconds.
+    #[must_use]
+    pub fn wait_ms(&self, now: i64) -> u32 {
+        let seconds = self.not_before.map_or(0, |until| until - now);
+        let most = i64::from(LONGEST_RETRY_AFTER);
+        u32::try_from(seconds.clamp(0, most)).unwrap_or(0) * 1_000
     }
 
     /// Whether it may have arrived. After a day nobody will find out by sending it again, and whether

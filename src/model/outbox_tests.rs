@@ -164,6 +164,13 @@ fn how_long_the_server_wants_to_be_left_alone_outlives_the_page() {
     });
     outbox.fail("a", busy, Some(1_060));
     let kept = outbox.to_keep().current(1_010);
+    assert_eq!(kept[0].wait_ms(1_010), 50_000);
+    assert_eq!(kept[0].wait_ms(1_061), 0);
+    assert_eq!(
+        kept[0].wait_ms(-1_000_000),
+        300_000,
+        "whatever the clock says"
+    );
     let mut later = Outbox::default();
     later.take_over(kept, 1_010);
     assert!(matches!(

@@ -90,8 +90,18 @@ fn formatted(format: &Function, at: i64) -> String {
         .unwrap_or_default()
 }
 
-/// The distance of a moment, such as “in 20 seconds”.
-pub(super) fn relative_time(now: i64, at: i64) -> String {
+/// How long it is until a moment, such as “in 20 seconds”.
+pub(super) fn countdown(now: i64, until: i64) -> String {
+    match i32::try_from(until - now) {
+        Ok(seconds @ ..90) => FORMATS.with(|formats| {
+            let seconds = f64::from(seconds.max(1));
+            formats.relative.format(seconds, "second").into()
+        }),
+        _ => relative_time(now, until),
+    }
+}
+
+fn relative_time(now: i64, at: i64) -> String {
     let distance = distance(now, at);
     let unit = match distance.unit {
         Unit::Second => "second",

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::moment::relative_time;
+use super::moment::countdown;
 use crate::{hooks::use_countdown, text};
 
 /// Props of [`NextTry`].
@@ -18,6 +18,6 @@ pub(super) struct NextTryProps {
 pub(super) fn NextTry(props: &NextTryProps) -> Html {
     let now = use_countdown(props.until);
     html! {
-        <p class="next-try">{ text::next_try(&relative_time(now, props.until.max(now + 1))) }</p>
+        <p class="next-try">{ text::next_try(&countdown(now, props.until)) }</p>
     }
 }

@@ -24,7 +24,7 @@ export class Between {
   /** Every byte that the browser sent and got, headers included, one character each. */
   traffic = "";
   #target;
-  /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean }[]} */
+  /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean, fault?: import("./faults.mjs").Fault }[]} */
   #rules = [];
   #server = http.createServer((request, response) => this.#pass(request, response));
 
@@ -83,6 +83,21 @@ export class Between {
     this.#rules.push({ match, isAnswerLost: true });
   }
 
+  /**
+   * Gives the next matching request to a fault.
+   *
+   * @param {Match} match
+   * @param {import("./faults.mjs").Fault} fault
+   */
+  meddle(match, fault) {
+    this.#rules.push({ match, fault });
+  }
+
+  /** Takes back the faults that nothing has met yet. */
+  forgetFaults() {
+    this.#rules = this.#rules.filter(({ fault }) => !fault);
+  }
+
   async close() {
     const closed = once(this.#server, "close");
     this.#server.close();
@@ -115,8 +130,9 @@ export class Between {
     });
     const rule = this.#rules.find(({ match }) => match(passing));
     if (rule?.isCut) return void response.destroy();
-    if (rule?.isAnswerLost || rule?.status) this.#rules.splice(this.#rules.indexOf(rule), 1);
+    if (rule?.isAnswerLost || rule?.status || rule?.fault) this.#rules.splice(this.#rules.indexOf(rule), 1);
     if (rule?.status) return void response.writeHead(rule.status, { "Content-Type": "text/html" }).end("<h1>No</h1>");
+    if (rule?.fault) return void rule.fault({ request, response, target: this.#target });
     await rule?.gate;
     if (response.destroyed) return;
     // The host stays the one that the browser asked for: the server compares it with the origin.

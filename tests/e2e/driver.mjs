@@ -17,6 +17,7 @@
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
  * @property {boolean} [isCutOff] Every request to another host than 127.0.0.1 is noted and refused.
+ * @property {boolean} [isWithoutPolicy] The page's content security policy counts for nothing.
  */
 
 /**
@@ -38,8 +39,10 @@
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
- * @property {(isOffline: boolean) => Promise<void>} setOffline Takes the page's network away, or gives it back.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
+ * @property {(isOffline: boolean) => Promise<void>} offline Takes the page's network away, or gives it back.
+ * @property {() => Promise<void>} forward
+ * @property {() => Promise<void>} closeTab Closes this page and leaves the profile to the other ones.
  * @property {() => Promise<Page>} another Another page of the same profile: another tab.
  * @property {() => string[]} elsewhere What a page that is cut off has asked other hosts for.
  * @property {() => Trouble[]} troubles What the page has complained about so far.

@@ -76,7 +76,28 @@ const STATES = {
     await widget.fill({ ...REQUEST, priority: "High" });
     await server.stop();
     await widget.send.click();
-    await waitFor("the failure", () => widget.sendAgain.isVisible());
+    await waitFor("the failure", () => widget.sendNow.isVisible());
+  },
+  draft: async ({ widget, page }) => {
+    await widget.fill();
+    await page.reload();
+    await waitFor("the draft", () => widget.discard.isVisible());
+    await widget.whenListed();
+    await widget.showForm();
+  },
+  offline: async ({ widget, page }) => {
+    await goOffline({ widget, page });
+    await widget.showForm();
+  },
+  outbox: async ({ widget, page }) => {
+    await goOffline({ widget, page });
+    await widget.writeAnother.click();
+    await widget.showList();
+  },
+  "outbox-in-doubt": async ({ widget, server }) => {
+    await STATES.down({ widget, server });
+    await widget.writeAnother.click();
+    await widget.showList();
   },
   "down-list": async ({ widget, server }) => {
     await widget.whenListed();
@@ -92,6 +113,16 @@ const STATES = {
   },
   hard: async ({ widget }) => void (await widget.whenListed()),
 };
+
+/** Sends a request that can't leave the device. */
+async function goOffline({ widget, page }) {
+  await widget.whenListed();
+  await widget.showForm();
+  await page.offline(true);
+  await widget.fill();
+  await widget.send.click();
+  await waitFor("the end of the first attempts", () => widget.changeIt.isVisible());
+}
 
 /** Whose page it is, and what the server and the network do, by the state's name. */
 const SETTINGS = {

@@ -40,6 +40,7 @@ async function open(browser, look = {}) {
     colorScheme: look.colorScheme ?? "light",
     reducedMotion: look.reducedMotion ? "reduce" : "no-preference",
     forcedColors: look.forcedColors ? "active" : "none",
+    bypassCSP: look.isWithoutPolicy ?? false,
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
@@ -75,7 +76,6 @@ async function tab(context, elsewhere) {
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
-    setOffline: (isOffline) => context.setOffline(isOffline),
     crash: async () => {
       const crashed = page.waitForEvent("crash");
       const session = await context.newCDPSession(page);
@@ -83,6 +83,9 @@ async function tab(context, elsewhere) {
       session.send("Page.crash").catch(() => {});
       await crashed;
     },
+    offline: (isOffline) => context.setOffline(isOffline),
+    forward: async () => void (await page.goForward()),
+    closeTab: () => page.close(),
     another: () => tab(context, elsewhere),
     elsewhere: () => elsewhere,
     troubles: () => troubles,

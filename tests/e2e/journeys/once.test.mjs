@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import { isCreate } from "../between.mjs";
-import { journey } from "../journey.mjs";
+import { FAILED_REQUEST, journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
-import { REQUEST } from "../widget.mjs";
+import { REQUEST, Widget } from "../widget.mjs";
 
 journey("a double click on Send makes one conversation", {}, async ({ server, between, visit, widget }) => {
   const { requester } = await server.session();
@@ -22,4 +22,61 @@ journey("a double click on Send makes one conversation", {}, async ({ server, be
   assert.equal(between.requests.filter(isCreate).length, 1);
   const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
   assert.deepEqual(made.map(({ id }) => id), [number]);
+});
+
+/** Asserts that one conversation came of the request. */
+async function checkOnce(server) {
+  const { requester } = await server.session();
+  const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
+  assert.equal(made.length, 1);
+  return made[0].id;
+}
+
+journey("Enter and a click at once make one conversation", {}, async ({ server, visit, widget }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.fill();
+  await Promise.all([widget.subject.press("Enter"), widget.send.click().catch(() => {})]);
+  assert.equal(await widget.receivedNumber(), await checkOnce(server));
+});
+
+journey("one draft in two tabs, sent in both, makes one conversation", {}, async ({ server, between, page, visit, widget }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.fill();
+  // The draft is kept as soon as the second tab can find it.
+  await waitFor("the draft to be kept", () => page.evaluate(() => JSON.stringify({ ...localStorage }).includes("no laces")));
+  const second = await page.another();
+  await second.goto(between.origin);
+  const other = new Widget(second);
+  await waitFor("the draft in the second tab", () => other.discard.isVisible());
+  const letGo = between.hold(isCreate);
+  await widget.send.click();
+  await waitFor("the first request", () => between.requests.some(isCreate));
+  await other.send.click();
+  letGo();
+  const number = await widget.receivedNumber();
+  await waitFor("the request in the second tab", async () => (await other.numbers())[0] === number);
+  assert.equal(await checkOnce(server), number);
+});
+
+journey("leaving while it is sent and coming back makes one conversation", { troubles: FAILED_REQUEST }, async ({ server, between, page, visit, widget }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.fill();
+  const letGo = between.hold(isCreate);
+  await widget.send.click();
+  await waitFor("the request", () => between.requests.some(isCreate));
+  await page.goto("about:blank");
+  letGo();
+  await page.back();
+  await waitFor("the request to be dealt with", async () => {
+    const { requester } = await server.session();
+    return (await server.conversations(requester)).some(({ subject }) => subject === REQUEST.subject);
+  });
+  await waitFor("the widget to know", async () => (await widget.receipt.isVisible()) || (await widget.subject.value().catch(() => "?")) === "");
+  await page.forward();
+  await page.back();
+  await widget.whenUp().catch(() => {});
+  await checkOnce(server);
 });

@@ -1,0 +1,158 @@
+// Each failure that a browser can tell apart, provoked for real: what the customer reads, what stays, and whether it goes on by itself.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import http from "node:http";
+import net from "node:net";
+
+import { isCreate, isList } from "../between.mjs";
+import { answer, cutBody, drip, Flood, reset, stallHead } from "../faults.mjs";
+import { FAILED_REQUEST, journey } from "../journey.mjs";
+import { waitFor } from "../wait.mjs";
+import { REQUEST } from "../widget.mjs";
+
+const json = (status, body, headers = {}) => answer(status, { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+const refusal = (status, headers) => json(status, { error: { message: "no" } }, headers);
+
+/** More often than a round has attempts. */
+const ALWAYS = 20;
+
+const IN_DOUBT = /We are not sure it arrived\. We try again until we know/;
+
+/** What a create meets, what the customer reads then, and whether it is tried again by itself. */
+const CREATES = {
+  "a reset connection": { fault: reset, says: IN_DOUBT, isRetried: true },
+  "half a body": { fault: cutBody, says: /./, isStored: true },
+  "an answer that is not JSON": { fault: answer(200), says: IN_DOUBT, isRetried: true },
+  "JSON of another shape": { fault: json(201, { id: 1 }), says: IN_DOUBT, isRetried: true },
+  "400 with a field": { fault: json(400, { error: { message: "no", fields: [{ name: "subject", message: "no" }] } }), says: /Subject was not accepted/, part: "errors" },
+  400: { fault: refusal(400), says: /did not accept this request\. Your text is kept/ },
+  401: { fault: refusal(401), says: /Your session has expired\. Sign in again/, times: 2 },
+  403: { fault: refusal(403), says: /You are not allowed to send requests here/ },
+  404: { fault: refusal(404), says: /We could not find the help desk/ },
+  409: { fault: refusal(409), says: IN_DOUBT, isRetried: true },
+  413: { fault: refusal(413), says: /longer than we can take/ },
+  422: { fault: refusal(422), says: /did not accept this request/ },
+  429: { fault: refusal(429), says: /several requests in a short time/, isRetried: true },
+  "429 with seconds": { fault: refusal(429, { "Retry-After": "120" }), says: /several requests in a short time/, times: 1 },
+  "429 with a date": { fault: refusal(429, { "Retry-After": new Date(Date.now() + 200_000).toUTCString() }), says: /several requests in a short time/, times: 1 },
+  500: { fault: refusal(500), says: IN_DOUBT, isRetried: true },
+  503: { fault: refusal(503), says: IN_DOUBT, isRetried: true },
+};
+
+for (const [name, { fault, says, part, isRetried, isStored, times }] of Object.entries(CREATES)) {
+  journey(`a create that meets ${name} says so and loses nothing`, { troubles: FAILED_REQUEST }, async ({ between, visit, widget }) => {
+    await visit();
+    await widget.whenUp();
+    await widget.fill();
+    for (let time = 0; time < ALWAYS; time += 1) between.meddle(isCreate, fault);
+    await widget.send.click();
+    await waitFor("what happened", async () => says.test(await widget[part ?? "alert"].text()));
+    assert.equal(await widget.subject.value(), REQUEST.subject);
+    assert.equal(await widget.description.value(), REQUEST.description);
+    assert.ok((await widget.sendAgain.isVisible()) || (await widget.sendNow.isVisible()) || (await widget.send.isVisible()), "a way on");
+    const attempts = between.requests.filter(isCreate).length;
+    // Chromium resends by itself what a connection reset took away, so that there may be more.
+    if (isRetried) assert.ok(attempts >= 4, `${attempts} attempts`);
+    else if (!isStored) assert.equal(attempts, times ?? 1);
+    const waits = (await widget.form.text()).match(/Next try in (\d+) (second|minute)/);
+    assert.equal(Boolean(waits), Boolean(isRetried || isStored || name.startsWith("429")));
+    if (name.startsWith("429 with")) assert.ok(waits[2] === "minute" && Number(waits[1]) <= 4 && Number(waits[1]) >= 2, waits[0]);
+  });
+}
+
+/** What a list meets, and what the customer reads then. */
+const LISTS = {
+  "a reset connection": { fault: reset, says: /the help desk cannot be reached/ },
+  "half a body": { fault: cutBody, says: /the help desk cannot be reached/ },
+  "an answer that is not JSON": { fault: answer(200), says: /could not read the help desk’s answer/ },
+  "JSON of another shape": { fault: json(200, { rows: [] }), says: /could not read the help desk’s answer/ },
+  401: { fault: refusal(401), says: /Your session has expired/ },
+  403: { fault: refusal(403), says: /You are not allowed to see conversations here/ },
+  429: { fault: refusal(429), says: /The help desk is busy/ },
+  500: { fault: refusal(500), says: /The help desk had a problem/ },
+};
+
+journey("a list says what happened, whatever it meets, and can be tried again", { troubles: FAILED_REQUEST }, async ({ between, visit, widget }) => {
+  const faults = Object.values(LISTS);
+  for (let time = 0; time < 3; time += 1) between.meddle(isList, faults[0].fault);
+  await visit();
+  await widget.whenUp();
+  for (const [index, { says }] of faults.entries()) {
+    await waitFor(`${says}`, async () => (await widget.tryAgain.isVisible()) && says.test(await widget.list.text()));
+    between.forgetFaults();
+    // Enough for what Chromium resends by itself, and for a token that is asked for anew.
+    for (let time = 0; time < 3 && faults[index + 1]; time += 1) between.meddle(isList, faults[index + 1].fault);
+    await widget.tryAgain.click();
+  }
+  assert.ok((await widget.whenListed()).total > 0);
+});
+
+journey("a list of fifty megabytes is not read to its end", { troubles: FAILED_REQUEST }, async ({ between, visit, widget }) => {
+  const flood = new Flood(50 << 20);
+  between.meddle(isList, flood.fault);
+  await visit();
+  await widget.whenUp();
+  await waitFor("what happened", () => widget.list.phrase(/could not read the help desk’s answer/).isVisible());
+  assert.ok(flood.sent < 30 << 20, `${flood.sent} bytes`);
+  await widget.tryAgain.click();
+  assert.ok((await widget.whenListed()).total > 0);
+});
+
+for (const [name, fault] of Object.entries({ stalled: stallHead, dripping: drip })) {
+  journey(`a ${name} list is given up after ten seconds`, { troubles: FAILED_REQUEST }, async ({ between, visit, widget }) => {
+    between.meddle(isList, fault);
+    await visit();
+    await widget.whenUp();
+    const asked = await waitFor("the list to be asked for", () => between.requests.find(isList));
+    const began = performance.now();
+    await waitFor("the server to hear of it", () => asked.isAborted);
+    const time = performance.now() - began;
+    assert.ok(time < 16_000, `${time} ms`);
+    await waitFor("what happened", () => widget.list.phrase(/Loading your conversations took too long/).isVisible());
+    await widget.tryAgain.click();
+    assert.ok((await widget.whenListed()).total > 0);
+  });
+}
+
+/** What is in the place of a server, and what kind of address leads there. */
+const NOWHERE = {
+  "a name that is not found": async () => "https://nobody.invalid/support/v1",
+  "a port that nobody listens at": async (t) => `http://127.0.0.1:${await deadPort(t)}/support/v1`,
+  "a server that speaks no TLS": async (t) => `https://127.0.0.1:${await port(t, net.createServer((socket) => socket.end("no\r\n")))}/support/v1`,
+  "a server that lets no other origin read": async (t) =>
+    `http://127.0.0.1:${await port(t, http.createServer((_, response) => response.end('{"data":[]}')))}/support/v1`,
+};
+
+async function port(t, server) {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  return server.address().port;
+}
+
+async function deadPort() {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port: dead } = server.address();
+  server.close();
+  await once(server, "close");
+  return dead;
+}
+
+/** What browsers say by themselves of each of these. */
+const BLOCKED = /Failed to load resource|blocked by CORS policy|requester|origin/;
+
+for (const [name, address] of Object.entries(NOWHERE)) {
+  journey(`${name} cannot be reached, and nothing is lost`, { troubles: BLOCKED, look: { isWithoutPolicy: true } }, async ({ page, visit, widget, t }) => {
+    await visit();
+    await widget.whenUp();
+    await page.evaluate((base) => document.querySelector("support-widget").setAttribute("api-base", base), await address(t));
+    await widget.fill();
+    await widget.send.click();
+    await waitFor("what happened", async () => IN_DOUBT.test(await widget.alert.text()));
+    assert.equal(await widget.description.value(), REQUEST.description);
+    await widget.sort.choose("Oldest first");
+    await waitFor("what happened to the list", () => widget.list.phrase(/the help desk cannot be reached/).isVisible());
+  });
+}
