@@ -12,7 +12,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Customer, Mounted, document, mount_config, row, settle};
+use support::{Customer, Mounted, document, mount_config, row, settle, wait_for};
 use support_widget::{
     Config,
     api::fake::FakeApi,
@@ -59,6 +59,10 @@ async fn widget(listed: Value, of_page: Value) -> (FakeApi, Mounted) {
 async fn send(widget: &Mounted) {
     widget.button("Send").click();
     settle().await;
+    wait_for("what becomes of it", || {
+        widget.all("form[aria-busy=true]").is_empty()
+    })
+    .await;
 }
 
 fn sent(api: &FakeApi) -> Vec<(String, CustomValue)> {

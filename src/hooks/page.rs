@@ -1,5 +1,6 @@
 //! What happens to the page around the widget: it goes away, comes back, loses the network.
 
+use web_sys::VisibilityState;
 use yew::prelude::*;
 
 use super::listener::Listener;
@@ -7,7 +8,7 @@ use super::listener::Listener;
 /// Whether the customer can see the page.
 pub(super) fn is_visible() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
-    document.is_none_or(|document| !document.hidden())
+    document.is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
 /// Whether the browser has a network, as far as it knows.
