@@ -53,7 +53,7 @@ fn broken() -> Vec<String> {
             "{]",
             "}{",
             "nul",
-            "tru",
+            "nope",
             "NaN",
             "Infinity",
             "undefined",

@@ -6,6 +6,8 @@ pub const DRAFT_RESTORED: &str = "Draft restored";
 pub const DISCARD: &str = "Discard";
 /// The title of what has not arrived yet.
 pub const OUTBOX_TITLE: &str = "Not sent yet";
+/// The state of a request that may have arrived.
+pub const NOT_CONFIRMED: &str = "Not confirmed yet";
 /// A request that is on its way at this moment.
 pub const ON_ITS_WAY: &str = "On its way…";
 /// Sends a request that waits.

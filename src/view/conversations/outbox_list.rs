@@ -58,10 +58,15 @@ fn waiting_row(props: &OutboxListProps, entry: &Entry, is_in_form: bool, now: i6
         EntryState::Waiting { failure, .. } => text::for_waiting(failure),
         EntryState::Resting(failure) => text::for_resting(failure),
     };
+    let state = if entry.parcel.is_in_doubt(now) {
+        text::NOT_CONFIRMED
+    } else {
+        text::OUTBOX_TITLE
+    };
     html! {
         <article class="waiting-row">
             <h3 dir="auto">{ &entry.parcel.subject }</h3>
-            <p class="waiting-state">{ waiting_icon() }{ text::OUTBOX_TITLE }</p>
+            <p class="waiting-state">{ waiting_icon() }{ state }</p>
             if !is_in_form {
                 <p>{ why }</p>
                 if let EntryState::Waiting { failure, until } = &entry.state && *failure != Failure::Offline {

@@ -19,7 +19,7 @@ journey("a server that is down loses nothing, and sending again makes one conver
   assert.equal(await widget.subject.value(), REQUEST.subject);
   assert.equal(await widget.description.value(), REQUEST.description);
   assert.equal(await widget.priority.value(), "Urgent");
-  assert.match(await widget.outbox.text(), /The left boot.*Not sent yet/s);
+  assert.match(await widget.outbox.text(), /The left boot.*Not confirmed yet/s);
 
   // Still down: nothing changes, and nothing is lost.
   await widget.sendNow.click();
