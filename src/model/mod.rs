@@ -11,7 +11,6 @@ pub mod failure;
 pub mod filter;
 pub mod follow_up;
 pub mod links;
-pub mod markup;
 pub mod place;
 pub mod prose;
 pub mod requester;
