@@ -1,12 +1,14 @@
 //! Whose list may be asked for. The one place that decides it, so that no list is ever asked for
 //! without a requester.
 
+use std::rc::Rc;
+
 use support_wire::{CustomerConversation, ListQuery, Page};
 
 use crate::{
     api::ApiHandle,
     model::{
-        conversations::are_of_one_requester,
+        conversations::{Row, are_of_one_requester},
         failure::Failure,
         filter::Filter,
         requester::{ListOwner, Requester},
@@ -51,7 +53,7 @@ pub(super) async fn page_of(
 /// Which answer an owner gets to a question about one conversation.
 pub(super) enum Found {
     /// It is theirs.
-    Theirs(CustomerConversation),
+    Theirs(Row),
     /// There is none, or it is somebody else's.
     Nothing,
     /// Nobody knows who asks: then nothing is asked for.
@@ -74,7 +76,7 @@ pub(super) async fn conversation_of(
         Ok(found)
             if found.id == id && (expected.is_none() || found.requested_by_id == expected) =>
         {
-            Ok(Found::Theirs(found))
+            Ok(Found::Theirs(Rc::new(found)))
         }
         Ok(_) => Ok(Found::Nothing),
         Err(Failure::Refused(problem)) if problem.status == 404 => Ok(Found::Nothing),

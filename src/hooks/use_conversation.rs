@@ -103,7 +103,7 @@ async fn refresh(source: ConversationSource, id: i64, to: UseReducerDispatcher<T
         Err(failure) => Err(failure),
     };
     match found {
-        Ok(Found::Theirs(row)) => to.dispatch(ThreadAction::Head(Head::Loaded(Rc::new(row)))),
+        Ok(Found::Theirs(row)) => to.dispatch(ThreadAction::Head(Head::Loaded(row))),
         Ok(Found::Nothing) => return to.dispatch(ThreadAction::Head(Head::NotFound)),
         Ok(Found::NoRequester) => return to.dispatch(ThreadAction::Head(Head::NoRequester)),
         Err(failure) => {
