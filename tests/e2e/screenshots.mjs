@@ -111,6 +111,12 @@ const STATES = {
     await widget.filter("Closed").click();
     await waitFor("nothing", () => widget.clearFilters.isVisible());
   },
+  conversation: async ({ widget }) => {
+    await widget.whenListed();
+    const [number] = await widget.numbers();
+    await widget.opener(number).click();
+    await widget.whenRead();
+  },
   hard: async ({ widget }) => void (await widget.whenListed()),
 };
 
@@ -129,9 +135,20 @@ const SETTINGS = {
   loading: { prepare: ({ between }) => between.hold(isList) },
   sending: { prepare: ({ between }) => between.hold(isCreate) },
   empty: { customer: "wren" },
+  conversation: { customer: "wren", prepare: ({ server }) => talk(server) },
   filtered: { customer: "wren", prepare: ({ server }) => write(server, ["A first question"]) },
   hard: { customer: "wren", prepare: ({ server }) => write(server, HARD_SUBJECTS) },
 };
+
+/** Puts a conversation of Wren's into the database, with an answer. */
+async function talk(server) {
+  const { requester } = await server.session("wren");
+  const description = "<p>Order #81204 arrived this morning.<br>Both boots are there, but the left one has no laces.</p><p>https://shop.example/orders/81204</p>";
+  const body = { subject: REQUEST.subject, description, requested_by: requester, source: "Mail", priority: "High" };
+  const { data } = await server.api("/v1/conversations", body);
+  const reply_text = "<p>Hello Wren,</p><p>I am sorry about that. New laces are on their way; you can follow them at https://track.example/x/99.</p>";
+  await server.api(`/v1/conversations/${data.id}/reply`, { reply_text, type: "REPLY" });
+}
 
 /** Puts conversations of Wren's into the database. */
 async function write(server, subjects) {
@@ -181,7 +198,7 @@ try {
   }
   for (const [name, options] of Object.entries(LOOKS)) {
     if (name === "light") continue;
-    for (const state of ["start", "errors", "sent", "down", "list"]) {
+    for (const state of ["start", "errors", "sent", "down", "list", "conversation"]) {
       for (const width of [1280, 320]) await picture(browser, `${name}-${state}-${width}`, { state, width, ...options });
     }
   }
