@@ -9,7 +9,6 @@ pub mod draft;
 pub mod export;
 pub mod failure;
 pub mod filter;
-pub mod markup;
 pub mod place;
 pub mod requester;
 pub mod seen;

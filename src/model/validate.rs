@@ -1,10 +1,9 @@
 //! From what was typed to what may be sent, or to everything that is wrong with it at once.
 
-use support_wire::{NewConversation, Source, limits};
+use support_wire::{NewConversation, Source, html_from_text, limits};
 
 use crate::model::{
     draft::{Draft, Field},
-    markup::html_from_text,
     requester::Address,
 };
 

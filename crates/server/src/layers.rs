@@ -1,5 +1,6 @@
-//! The layers around every role: from the outside in, log → unread body → error shape → panic →
-//! time limit → load → body limit. None of them knows a route.
+//! The layers around every role: from the outside in, log → unread body → (the gateway: who may
+//! call from which page) → error shape → panic → time limit → load → body limit. None of them knows
+//! a route.
 
 use std::{any::Any, time::Duration};
 
@@ -31,6 +32,11 @@ const IN_PROGRESS_MAX: usize = 256;
 
 /// Puts the common layers around a role's routes.
 pub fn with_common_layers(routes: Router) -> Router {
+    observed(limited(routes))
+}
+
+/// Bounds what a request may take and hold, and gives every refusal the API's shape.
+pub(crate) fn limited(routes: Router) -> Router {
     let load = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(overloaded))
         .layer(LoadShedLayer::new())
@@ -45,6 +51,11 @@ pub fn with_common_layers(routes: Router) -> Router {
         ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(shape_errors))
+}
+
+/// Logs each request, and sees to it that a caller who is still sending gets to read the answer.
+pub(crate) fn observed(routes: Router) -> Router {
+    routes
         .layer(middleware::from_fn(unread::read_away))
         .layer(middleware::from_fn(telemetry::log_request))
 }

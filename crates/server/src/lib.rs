@@ -33,8 +33,8 @@ pub fn desk_router(desk: desk::Desk) -> axum::Router {
 
 /// The gateway's whole router: `/support/v1`, `/healthz` and `/readyz` under the common layers.
 pub fn gateway_router(gateway: gateway::Gateway) -> axum::Router {
-    let health = gateway::health_router(gateway.clone());
-    with_common_layers(gateway::router(gateway).merge(health))
+    let routes = gateway::router(gateway.clone()).merge(gateway::health_router(gateway.clone()));
+    layers::observed(gateway::guarded(layers::limited(routes), gateway))
 }
 
 /// The demo's whole router: the desk, the gateway before it, the portal's back end and the site's files.
@@ -43,6 +43,9 @@ pub fn demo_router(
     gateway: gateway::Gateway,
     demo: demo::Demo,
 ) -> axum::Router {
-    let portal = gateway::router(gateway).merge(demo::router(demo));
-    with_common_layers(desk.merge(portal))
+    let portal = gateway::router(gateway.clone()).merge(demo::router(demo));
+    layers::observed(gateway::guarded(
+        layers::limited(desk.merge(portal)),
+        gateway,
+    ))
 }

@@ -97,6 +97,15 @@ fn sigterm_ends_the_program_even_if_a_request_hangs() {
 }
 
 #[test]
+fn a_signal_right_after_the_first_line_is_heard() {
+    for _ in 0..15 {
+        let mut server = Server::desk("sqlite::memory:");
+        server.terminate();
+        assert_eq!(server.wait(Duration::from_secs(5)), Some(0));
+    }
+}
+
+#[test]
 fn a_refused_body_is_read_away_so_that_the_answer_arrives() {
     let server = Server::desk("sqlite::memory:");
     let large = "x".repeat(6_000_000);

@@ -16,6 +16,7 @@ mod customer;
 mod error;
 mod lenient;
 pub mod limits;
+mod markup;
 mod new_conversation;
 mod page;
 mod patch;
@@ -32,6 +33,7 @@ pub use customer::{CustomerConversation, CustomerField, CustomerReply, CustomerR
 pub use error::{
     AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
 };
+pub use markup::html_from_text;
 pub use new_conversation::NewConversation;
 pub use page::{Data, Page, Pages};
 pub use patch::ConversationPatch;

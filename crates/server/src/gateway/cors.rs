@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Gateway, metrics::Counter};
+use super::{Gateway, PREFIX, metrics::Counter};
 use crate::error::detail_response;
 
 /// An origin that may call: scheme, host and port as a browser writes them.
@@ -59,12 +59,15 @@ const EXPOSED_HEADERS: HeaderValue =
 /// How long a browser may keep the answer of a preflight, in seconds.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
-/// The middleware around every route of the gateway, known or not.
+/// The middleware around every path of the gateway, known or not.
 pub(super) async fn guard(
     State(gateway): State<Gateway>,
     request: Request,
     next: Next,
 ) -> Response {
+    if !is_ours(request.uri().path()) {
+        return next.run(request).await;
+    }
     let caller = Caller::of(request.headers(), &gateway.settings.origins);
     let is_preflight = request.method() == Method::OPTIONS
         && request
@@ -92,6 +95,11 @@ pub(super) async fn guard(
             .or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+fn is_ours(path: &str) -> bool {
+    path.strip_prefix(PREFIX)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Everything here is one person's and JSON.

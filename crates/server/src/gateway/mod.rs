@@ -95,16 +95,20 @@ impl Gateway {
     }
 }
 
-/// The gateway's routes under [`PREFIX`], without the common layers. Whatever is not here is a 404.
+/// The gateway's routes under [`PREFIX`], to stand inside [`guarded`]. Whatever is not here is a 404.
 pub fn router(gateway: Gateway) -> Router {
-    let guard = middleware::from_fn_with_state(gateway.clone(), cors::guard);
     let v1 = conversations::router()
         .fallback(not_found)
         .layer(RequestBodyLimitLayer::new(limits::GATEWAY_BODY_MAX_BYTES))
         .layer(middleware::from_fn(conditional::answer))
-        .layer(guard)
         .with_state(gateway);
     Router::new().nest(PREFIX, v1)
+}
+
+/// Decides for all under [`PREFIX`] which pages may call, and says so on every answer: also on one
+/// that a limit or a panic inside of it made, since a page could not read it otherwise.
+pub fn guarded(routes: Router, gateway: Gateway) -> Router {
+    routes.layer(middleware::from_fn_with_state(gateway, cors::guard))
 }
 
 /// `GET /healthz` and `/readyz`, for a gateway that is a process of its own.

@@ -21,6 +21,8 @@ pub enum Fault {
     RateLimited,
     /// Stored, answered with somebody else's row.
     Foreign,
+    /// Not stored; in the same process it is the caller's panic.
+    Panic,
 }
 
 /// How a look-up of a contact lies.

@@ -25,6 +25,8 @@ pub mod bad_tokens;
 pub mod faults;
 pub mod gateway;
 pub mod process;
+#[cfg(unix)]
+pub mod rotation;
 pub mod stub;
 pub mod tokens;
 pub mod wrong;

@@ -253,6 +253,7 @@ async fn create(State(stub): State<Stub>, headers: HeaderMap, body: Bytes) -> Re
         Fault::RateLimited => {
             return (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "7")]).into_response();
         }
+        Fault::Panic => panic!("upstream words"),
         _ => {}
     }
     let text = |name: &str| body[name].as_str().unwrap().to_owned();

@@ -3,9 +3,11 @@
 //! vendor need not know the difference.
 
 use serde_json::{Map, Value};
-use support_wire::{CustomValue, FieldProblem, NewConversation, NewCustomField, Priority, limits};
+use support_wire::{
+    CustomValue, FieldProblem, NewConversation, NewCustomField, Priority, html_from_text, limits,
+};
 
-use super::{markup::html_from_text, matching::Content};
+use super::matching::Content;
 use crate::{
     Error,
     gateway::{

@@ -7,7 +7,6 @@
 mod draft;
 mod key;
 mod locks;
-mod markup;
 mod matching;
 mod send;
 

@@ -1,4 +1,5 @@
-//! Plain text as HTML, for a server that takes nothing else.
+//! Plain text as HTML, the form of an opening text that desk and vendor read. The gateway makes it,
+//! and the widget where there is no gateway: nothing typed may ever become markup by either.
 
 /// Makes HTML that shows exactly the text: everything with a meaning in HTML is escaped, a blank
 /// line parts paragraphs, any other line break stays one.
