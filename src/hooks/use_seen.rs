@@ -1,5 +1,6 @@
 //! What this browser has shown of a customer's conversations, kept from one visit to the next: one
-//! entry a customer, made when a list is first shown to them.
+//! entry a customer, made when they first open a conversation or make one: nothing is written before
+//! they do something.
 
 use std::rc::Rc;
 
@@ -30,8 +31,8 @@ pub struct SeenHandle {
     pub on_all_seen: Callback<()>,
 }
 
-/// What has been seen of a list. The first list that this browser shows is where it begins: nothing
-/// in it is news.
+/// What has been seen of a list. Where nothing is kept, the list as it first comes is where it begins:
+/// nothing in it is news.
 #[hook]
 pub fn use_seen(
     requester: &Requester,
@@ -46,12 +47,8 @@ pub fn use_seen(
         let memory = memory.clone();
         move |(scope, _)| {
             if let (Some(scope), Some(newest), None) = (scope, newest, &*memory) {
-                let seen = kept(scope).unwrap_or_else(|| {
-                    let begin = Seen::all_until(newest.max(epoch_seconds()));
-                    keep(scope, &begin);
-                    begin
-                });
-                memory.set(Some(Rc::new(seen)));
+                let begin = || Seen::all_until(newest.max(epoch_seconds()));
+                memory.set(Some(Rc::new(kept(scope).unwrap_or_else(begin))));
             }
         }
     });

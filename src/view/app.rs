@@ -108,13 +108,13 @@ fn Session(props: &SessionProps) -> Html {
     let form_focus = use_focus("input, textarea");
     let list_focus = use_focus("h2");
     let go_to = |to: Place| places.on_go.reform(move |()| to);
-    let on_open = use_callback(
-        (places.on_go.clone(), seen.on_seen.clone()),
-        |row: Row, (to_place, to_seen)| {
-            to_place.emit(Place::Conversation(row.id));
-            to_seen.emit(row);
-        },
-    );
+    let on_open = use_callback(places.on_go.clone(), |id, to_place| {
+        to_place.emit(Place::Conversation(id));
+    });
+    let open = match places.place {
+        Place::Conversation(id) => Some(id),
+        Place::Form | Place::List => None,
+    };
     let on_show_list = {
         let steps = (
             go_to(Place::List),
@@ -167,6 +167,7 @@ fn Session(props: &SessionProps) -> Html {
                         {seen}
                         labels={config.status_labels.clone()}
                         on_link={&places.on_link}
+                        {open}
                         {on_open}
                         {on_write}
                     />

@@ -31,8 +31,10 @@ pub(in crate::view) struct ConversationListProps {
     pub labels: StatusLabels,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
-    /// The customer opens a conversation.
-    pub on_open: Callback<Row>,
+    /// The conversation in view beside the list.
+    pub open: Option<i64>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
     /// The customer wants to write.
     pub on_write: Callback<()>,
 }
@@ -47,6 +49,19 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         ..
     } = &props.conversations;
     let layout = use_memo(state.clone(), |state| state.layout());
+    // Whatever has led to it, an address or a press: what is open is seen, in the state that is there.
+    let opened = props.open.and_then(|id| row_of(state, id));
+    use_effect_with(
+        (props.open, opened.is_some() && props.seen.seen.is_some()),
+        {
+            let on_seen = props.seen.on_seen.clone();
+            move |(_, is_known)| {
+                if let Some(row) = opened.filter(|_| *is_known) {
+                    on_seen.emit(row);
+                }
+            }
+        },
+    );
     let first_row = use_focus(".row-link");
     // Its button goes with the press: the focus goes to what came of it.
     let then_focus = |work: &Callback<()>| {
@@ -79,6 +94,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                 seen={props.seen.seen.clone()}
                 labels={props.labels.clone()}
                 on_link={&props.on_link}
+                open={props.open}
                 on_open={&props.on_open}
             />
         },
@@ -117,6 +133,11 @@ fn has_filters(state: &Conversations) -> bool {
         List::Loading | List::Failed(_) => state.filter != Filter::default(),
         List::NoRequester => false,
     }
+}
+
+fn row_of(state: &Conversations, id: i64) -> Option<Row> {
+    let mut rows = state.loaded()?.rows.iter();
+    rows.find(|row| row.id == id).cloned()
 }
 
 /// How many rows changed since the customer looked.

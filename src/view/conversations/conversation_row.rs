@@ -27,8 +27,10 @@ pub(super) struct ConversationRowProps {
     pub labels: StatusLabels,
     /// The conversation's own address, where it has one.
     pub href: Option<AttrValue>,
-    /// The customer opens it.
-    pub on_open: Callback<Row>,
+    /// Whether it is in view beside the list.
+    pub is_open: bool,
+    /// The customer wants to read it.
+    pub on_open: Callback<i64>,
 }
 
 /// Subject and time, then status, number and priority. The subject is the link; by the style sheet it
@@ -79,12 +81,24 @@ fn subject(props: &ConversationRowProps) -> Html {
         subject => subject.to_owned(),
     };
     let open = {
-        let (row, on_open) = (props.row.clone(), props.on_open.clone());
-        move || on_open.emit(row.clone())
+        let (id, on_open) = (props.row.id, props.on_open.clone());
+        move || on_open.emit(id)
     };
+    let number = props.row.id.to_string();
+    let aria_current = props.is_open.then_some("true");
     let Some(href) = &props.href else {
         let onclick = move |_| open();
-        return html! { <button type="button" class="row-link" {onclick}>{ subject }</button> };
+        return html! {
+            <button
+                type="button"
+                class="row-link"
+                data-conversation={number}
+                aria-current={aria_current}
+                {onclick}
+            >
+                { subject }
+            </button>
+        };
     };
     let onclick = move |event: MouseEvent| {
         // Another tab or window is the browser's to open.
@@ -93,5 +107,15 @@ fn subject(props: &ConversationRowProps) -> Html {
             open();
         }
     };
-    html! { <a class="row-link" {href} {onclick}>{ subject }</a> }
+    html! {
+        <a
+            class="row-link"
+            {href}
+            data-conversation={number}
+            aria-current={aria_current}
+            {onclick}
+        >
+            { subject }
+        </a>
+    }
 }

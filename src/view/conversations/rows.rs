@@ -29,8 +29,10 @@ pub(super) struct RowsProps {
     pub labels: StatusLabels,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
-    /// The customer opens a conversation.
-    pub on_open: Callback<Row>,
+    /// The conversation in view beside the list.
+    pub open: Option<i64>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
 }
 
 /// The rows that are drawn, closed ones folded away at the end.
@@ -96,6 +98,7 @@ fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
                         sort_by={sort_by.clone()}
                         is_news={props.seen.as_ref().is_some_and(|seen| seen.is_news(row.id, row.last_updated_at))}
                         labels={props.labels.clone()}
+                        is_open={props.open == Some(row.id)}
                         href={props.on_link.emit(Place::Conversation(row.id))}
                         on_open={&props.on_open}
                     />
