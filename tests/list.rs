@@ -11,8 +11,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use support::{
     Customer, Mounted, ann, api_with, mount, mount_again, mount_with, page, row, settle,
 };
@@ -164,7 +162,7 @@ async fn statuses_are_said_in_the_customers_words_or_the_pages() {
     let own = [("Open", "With us"), ("On hold", "Resting")];
     let own = own.map(|(status, label)| (status.to_owned(), label.to_owned()));
     let widget = mount_with(ann(), &api_with(rows), |config| {
-        config.status_labels = BTreeMap::from(own).into();
+        config.status_labels = own.into_iter().collect();
     })
     .await;
     let shown: Vec<_> = widget

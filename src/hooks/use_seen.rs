@@ -25,10 +25,8 @@ const PREFIX: &str = "support-widget:seen:";
 pub struct SeenHandle {
     /// What has been seen; `None` as long as nobody can say, and then nothing is news.
     pub seen: Option<Rc<Seen>>,
-    /// The customer has seen a conversation in this state.
-    pub on_seen: Callback<Row>,
-    /// The customer has seen everything that is there.
-    pub on_all_seen: Callback<()>,
+    /// The customer has seen a conversation in this state or, without one, everything that is there.
+    pub on_seen: Callback<Option<Row>>,
 }
 
 /// What has been seen of a list. Where nothing is kept, the list as it first comes is where it begins:
@@ -53,16 +51,15 @@ pub fn use_seen(
         }
     });
     let known = (scope, (*memory).clone(), memory.setter());
-    let on_seen = use_callback(known.clone(), |row: Row, known| {
-        change(known, |seen| seen.note(row.id, row.last_updated_at));
-    });
-    let on_all_seen = use_callback((known, newest), |(), (known, newest)| {
-        change(known, |seen| seen.note_all(newest.unwrap_or_default()));
+    let on_seen = use_callback((known, newest), |row: Option<Row>, (known, newest)| {
+        change(known, |seen| match row {
+            Some(row) => seen.note(row.id, row.last_updated_at),
+            None => seen.note_all(newest.unwrap_or_default()),
+        });
     });
     SeenHandle {
         seen: (*memory).clone(),
         on_seen,
-        on_all_seen,
     }
 }
 

@@ -100,7 +100,7 @@ fn Session(props: &SessionProps) -> Html {
         |row: Row, (to_list, to_seen, to_page)| {
             let number = row.id;
             to_list.emit(row.clone());
-            to_seen.emit(row);
+            to_seen.emit(Some(row));
             to_page.emit(number);
         },
     );

@@ -12,11 +12,10 @@ use crate::{
     },
 };
 
-/// Props of [`ConversationRow`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ConversationRowProps {
+/// What a row says and does.
+pub(super) struct ConversationRow<'a> {
     /// The conversation.
-    pub row: Row,
+    pub row: &'a Row,
     /// Now, in epoch seconds.
     pub now: i64,
     /// The time that the list is ordered by: the one that is shown.
@@ -24,21 +23,20 @@ pub(super) struct ConversationRowProps {
     /// Whether it changed since the customer looked.
     pub is_news: bool,
     /// The page's own words for statuses.
-    pub labels: StatusLabels,
+    pub labels: &'a StatusLabels,
     /// The conversation's own address, where it has one.
     pub href: Option<AttrValue>,
     /// Whether it is in view beside the list.
     pub is_open: bool,
     /// The customer wants to read it.
-    pub on_open: Callback<i64>,
+    pub on_open: &'a Callback<i64>,
 }
 
 /// Subject and time, then status, number and priority. The subject is the link; by the style sheet it
 /// covers the whole row.
-#[component]
-pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
-    let row = &props.row;
-    let (at, wording) = match props.sort_by {
+pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
+    let row = props.row;
+    let (at, wording) = match &props.sort_by {
         SortBy::UpdatedAt => (row.last_updated_at, Wording::Updated),
         _ => (row.created_at, Wording::Made),
     };
@@ -57,7 +55,7 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status_of_row(status, &props.labels) }</bdi>
+                        <bdi>{ text::status_of_row(status, props.labels) }</bdi>
                     }
                 </span>
                 <span class="number">{ "#" }{ row.id }</span>
@@ -75,7 +73,7 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
 }
 
 /// The subject as a link, or as a button where there is no address to link to.
-fn subject(props: &ConversationRowProps) -> Html {
+fn subject(props: &ConversationRow<'_>) -> Html {
     let subject = match props.row.subject.trim() {
         "" => text::NO_SUBJECT.to_owned(),
         subject => subject.to_owned(),
