@@ -11,8 +11,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use support::{
     Customer, Mounted, ann, api_with, mount, mount_again, mount_with, page, row, settle,
 };
@@ -164,7 +162,7 @@ async fn statuses_are_said_in_the_customers_words_or_the_pages() {
     let own = [("Open", "With us"), ("On hold", "Resting")];
     let own = own.map(|(status, label)| (status.to_owned(), label.to_owned()));
     let widget = mount_with(ann(), &api_with(rows), |config| {
-        config.status_labels = BTreeMap::from(own).into();
+        config.status_labels = own.into_iter().collect();
     })
     .await;
     let shown: Vec<_> = widget
@@ -192,6 +190,8 @@ async fn what_changed_since_the_last_visit_is_marked_until_it_is_opened() {
     let first = 4_000_000_000;
     let widget = mount(ann(), &api_with(vec![changed(2, first), changed(1, first)])).await;
     assert_eq!(news(&widget), [""; 0], "nothing is news on a first visit");
+    widget.button("Question 1").click();
+    settle().await;
     drop(widget);
 
     let later = || {
@@ -239,6 +239,13 @@ async fn another_customer_finds_nothing_of_what_one_has_seen() {
             .collect()
     };
     let widget = mount(ann(), &api_with(mixed())).await;
+    assert_eq!(
+        keys(),
+        [""; 0],
+        "nothing is written before the customer does something"
+    );
+    widget.button("Question 5").click();
+    settle().await;
     assert_eq!(keys().len(), 1, "one entry a customer");
     assert!(keys()[0].starts_with("support-widget:seen:"));
     assert!(

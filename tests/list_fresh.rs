@@ -25,6 +25,12 @@ use web_sys::Event;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// Longer than it would have taken to look: there is nothing to wait for where nothing is to happen.
+/// A slow machine can only make these tests pass.
+async fn meanwhile() {
+    gloo_timers::future::TimeoutFuture::new(2_000).await;
+}
+
 async fn mount_fresh(api: &FakeApi) -> Mounted {
     mount_with(ann(), api, |config| config.refresh_seconds = 1).await
 }
@@ -117,8 +123,7 @@ async fn the_server_may_ask_to_be_left_in_peace() {
     api.on_refresh(looked(vec![changed(1, 11)]));
     let widget = mount_fresh(&api).await;
     wait_for("the first look", || api.refreshed().len() == 1).await;
-    // Longer than the page's own interval: the second look would have come by now.
-    gloo_timers::future::TimeoutFuture::new(2_500).await;
+    meanwhile().await;
     assert_eq!(api.refreshed().len(), 1);
     assert_eq!(news(&widget), "");
 }
@@ -127,7 +132,7 @@ async fn the_server_may_ask_to_be_left_in_peace() {
 async fn never_means_never() {
     let api = api_with(vec![changed(1, 10)]);
     let _widget = mount_with(ann(), &api, |config| config.refresh_seconds = 0).await;
-    gloo_timers::future::TimeoutFuture::new(1_500).await;
+    meanwhile().await;
     assert_eq!(api.refreshed().len(), 0);
 }
 
@@ -153,7 +158,7 @@ async fn nobody_asks_while_nobody_looks_and_once_on_return() {
     let api = api_with(vec![changed(1, 10)]);
     api.on_refresh(looked(vec![changed(1, 11)]));
     let widget = mount_fresh(&api).await;
-    gloo_timers::future::TimeoutFuture::new(2_500).await;
+    meanwhile().await;
     assert_eq!(api.refreshed().len(), 0, "hidden");
     hide(false);
     wait_for("the look on return", || api.refreshed().len() == 1).await;
@@ -167,6 +172,6 @@ async fn without_the_widget_nobody_asks() {
     let api = api_with(vec![changed(1, 10)]);
     let widget = mount_fresh(&api).await;
     drop(widget);
-    gloo_timers::future::TimeoutFuture::new(1_500).await;
+    meanwhile().await;
     assert_eq!(api.refreshed().len(), 0);
 }

@@ -49,11 +49,7 @@ impl HttpApi {
     }
 
     async fn get<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
-        let build = |request: RequestBuilder| request.build();
-        let answer = self
-            .call(READ_DEADLINE_MS, || Request::get(&url), build)
-            .await?;
-        decode(&answer)
+        decode(&self.read(&url, None).await?)
     }
 
     /// Reads what may not have changed since it was last read. The browser's own cache is no help:
@@ -61,13 +57,7 @@ impl HttpApi {
     async fn look_again(&self, url: String) -> Result<Refreshed, Failure> {
         let known = self.looked_at.borrow().clone();
         let tag = known.filter(|(of, _)| *of == url).map(|(_, tag)| tag);
-        let build = |request: RequestBuilder| match &tag {
-            Some(tag) => request.header("If-None-Match", tag).build(),
-            None => request.build(),
-        };
-        let answer = self
-            .call(READ_DEADLINE_MS, || Request::get(&url), build)
-            .await?;
+        let answer = self.read(&url, tag.as_deref()).await?;
         let page = match answer.status {
             200 => Some(decode(&answer)?),
             _ => None,
@@ -79,6 +69,16 @@ impl HttpApi {
             page,
             pause_seconds: answer.retry_after.or(answer.max_age),
         })
+    }
+
+    /// Reads what is at an address, unless it still has this tag.
+    async fn read(&self, url: &str, tag: Option<&str>) -> Result<RawAnswer, Failure> {
+        let build = |request: RequestBuilder| match tag {
+            Some(tag) => request.header("If-None-Match", tag).build(),
+            None => request.build(),
+        };
+        self.call(READ_DEADLINE_MS, || Request::get(url), build)
+            .await
     }
 
     async fn post<T: DeserializeOwned>(

@@ -1,17 +1,18 @@
 //! From the element's attributes to a [`Config`], once.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use futures_util::future::FutureExt;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::form;
 use crate::{
-    api::{TokenSource, json::from_json},
+    api::TokenSource,
     config::{Config, ConfigProblem, RawConfig},
+    model::status_labels::StatusLabels,
 };
 
 /// Everything that the page has set on an element.
@@ -64,7 +65,7 @@ pub(super) fn read_settings(
         page_field: attributes.page_field,
     });
     match read_labels(attributes.status_labels) {
-        Ok(labels) => config.status_labels = labels.into(),
+        Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
     }
     // The same function stays the same source, or each change of an attribute would start anew.
@@ -86,15 +87,25 @@ pub(super) fn read_settings(
 }
 
 /// The page's words for statuses: a JSON object of texts. The browser has a parser for it.
-fn read_labels(json: Option<String>) -> Result<BTreeMap<String, String>, ConfigProblem> {
+fn read_labels(json: Option<String>) -> Result<StatusLabels, ConfigProblem> {
     let Some(json) = json.filter(|json| !json.trim().is_empty()) else {
-        return Ok(BTreeMap::new());
+        return Ok(StatusLabels::default());
     };
-    from_json(&json).ok_or(ConfigProblem {
+    labels(&json).ok_or(ConfigProblem {
         attribute: "status-labels",
         expected: "a JSON object of texts",
         found: json,
     })
+}
+
+fn labels(json: &str) -> Option<StatusLabels> {
+    let object: Object = JSON::parse(json).ok()?.dyn_into().ok()?;
+    let entries = Object::entries(&object);
+    let pairs = entries.iter().map(|pair| {
+        let pair: Array = pair.unchecked_into();
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    pairs.collect()
 }
 
 fn fixed(token: Option<String>) -> TokenSource {

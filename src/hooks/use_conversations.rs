@@ -9,7 +9,7 @@ use super::{attention, source::Source, task::Task};
 use crate::{
     api::ApiHandle,
     model::{
-        conversations::{Conversations, List, ListAction, Row, Window},
+        conversations::{Conversations, List, ListAction, Row},
         filter::Filter,
         requester::Requester,
     },
@@ -28,12 +28,8 @@ pub struct ConversationsHandle {
     pub on_more: Callback<()>,
     /// Takes in a conversation that was just made.
     pub on_created: Callback<Row>,
-    /// Takes in what was noticed meanwhile.
-    pub on_show_noticed: Callback<()>,
-    /// Folds closed conversations away, or unfolds them.
-    pub on_show_closed: Callback<bool>,
-    /// Draws other rows.
-    pub on_window: Callback<Window>,
+    /// Changes what is shown of what is there: news, closed ones, another window.
+    pub on_show: Callback<ListAction>,
 }
 
 /// The conversations of a requester, beginning with a filter, asked for again with each of `renewals`
@@ -102,15 +98,7 @@ pub fn use_conversations(
         on_retry: use_callback(dispatcher.clone(), |(), to| {
             to.dispatch(ListAction::Restarted);
         }),
-        on_show_noticed: use_callback(dispatcher.clone(), |(), to| {
-            to.dispatch(ListAction::NoticedShown);
-        }),
-        on_show_closed: use_callback(dispatcher.clone(), |is_shown, to| {
-            to.dispatch(ListAction::ClosedShown(is_shown));
-        }),
-        on_window: use_callback(dispatcher.clone(), |window, to| {
-            to.dispatch(ListAction::Windowed(window));
-        }),
+        on_show: use_callback(dispatcher.clone(), |action, to| to.dispatch(action)),
         on_more: use_callback((dispatcher.clone(), source.clone(), current.clone()), {
             move |(), (dispatcher, source, state)| {
                 *more.borrow_mut() = ask_for_more(dispatcher, source, state);

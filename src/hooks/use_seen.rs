@@ -1,5 +1,6 @@
 //! What this browser has shown of a customer's conversations, kept from one visit to the next: one
-//! entry a customer, made when a list is first shown to them.
+//! entry a customer, made when they first open a conversation or make one: nothing is written before
+//! they do something.
 
 use std::rc::Rc;
 
@@ -20,14 +21,12 @@ use crate::{
 pub struct SeenHandle {
     /// What has been seen; `None` as long as nobody can say, and then nothing is news.
     pub seen: Option<Rc<Seen>>,
-    /// The customer has seen a conversation in this state.
-    pub on_seen: Callback<Row>,
-    /// The customer has seen everything that is there.
-    pub on_all_seen: Callback<()>,
+    /// The customer has seen a conversation in this state or, without one, everything that is there.
+    pub on_seen: Callback<Option<Row>>,
 }
 
-/// What has been seen of a list. The first list that this browser shows is where it begins: nothing
-/// in it is news.
+/// What has been seen of a list. Where nothing is kept, the list as it first comes is where it begins:
+/// nothing in it is news.
 #[hook]
 pub fn use_seen(
     requester: &Requester,
@@ -42,26 +41,21 @@ pub fn use_seen(
         let memory = memory.clone();
         move |(scope, _)| {
             if let (Some(scope), Some(newest), None) = (scope, newest, &*memory) {
-                let seen = kept(scope).unwrap_or_else(|| {
-                    let begin = Seen::all_until(newest.max(epoch_seconds()));
-                    keep(scope, &begin);
-                    begin
-                });
-                memory.set(Some(Rc::new(seen)));
+                let begin = || Seen::all_until(newest.max(epoch_seconds()));
+                memory.set(Some(Rc::new(kept(scope).unwrap_or_else(begin))));
             }
         }
     });
     let known = (scope, (*memory).clone(), memory.setter());
-    let on_seen = use_callback(known.clone(), |row: Row, known| {
-        change(known, |seen| seen.note(row.id, row.last_updated_at));
-    });
-    let on_all_seen = use_callback((known, newest), |(), (known, newest)| {
-        change(known, |seen| seen.note_all(newest.unwrap_or_default()));
+    let on_seen = use_callback((known, newest), |row: Option<Row>, (known, newest)| {
+        change(known, |seen| match row {
+            Some(row) => seen.note(row.id, row.last_updated_at),
+            None => seen.note_all(newest.unwrap_or_default()),
+        });
     });
     SeenHandle {
         seen: (*memory).clone(),
         on_seen,
-        on_all_seen,
     }
 }
 

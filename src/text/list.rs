@@ -195,7 +195,6 @@ pub fn download(loaded: usize, total: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn a_status_is_said_in_the_customers_words_or_the_pages() {
@@ -205,7 +204,7 @@ mod tests {
             ("Waiting on carrier", "On its way"),
         ];
         let own = own.map(|(status, label)| (status.to_owned(), label.to_owned()));
-        let own = StatusLabels::from(BTreeMap::from(own));
+        let own: StatusLabels = own.into_iter().collect();
         let carrier = Status::from("Waiting on carrier");
         assert_eq!(status(&Status::Open, &none), "Open");
         assert_eq!(status(&Status::Pending, &none), "Waiting");

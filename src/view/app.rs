@@ -113,7 +113,7 @@ fn Session(props: &SessionProps) -> Html {
         |row: Row, (to_list, to_seen, to_page)| {
             let number = row.id;
             to_list.emit(row.clone());
-            to_seen.emit(row);
+            to_seen.emit(Some(row));
             to_page.emit(number);
         },
     );
@@ -124,17 +124,16 @@ fn Session(props: &SessionProps) -> Html {
     let on_focus_row = use_focus_on(&list_focus.node);
     let go_to = |to: Place| places.on_go.reform(move |()| to);
     let on_open = use_callback(
-        (
-            places.on_go.clone(),
-            seen.on_seen.clone(),
-            conversation_focus.on_request.clone(),
-        ),
-        |row: Row, (to_place, to_seen, to_focus)| {
-            to_place.emit(Place::Conversation(row.id));
-            to_seen.emit(row);
+        (places.on_go.clone(), conversation_focus.on_request.clone()),
+        |id, (to_place, to_focus)| {
+            to_place.emit(Place::Conversation(id));
             to_focus.emit(());
         },
     );
+    let open = match places.place {
+        Place::Conversation(id) => Some(id),
+        Place::Form | Place::List => None,
+    };
     let on_show_list = {
         let steps = (
             go_to(Place::List),
@@ -178,10 +177,6 @@ fn Session(props: &SessionProps) -> Html {
                 text::follow_up_reference(&follow_up).into(),
             ));
         })
-    };
-    let open = match places.place {
-        Place::Conversation(id) => Some(id),
-        Place::Form | Place::List => None,
     };
     let conversation = open.map(|id| {
         let rows = conversations.state.loaded().map(|loaded| &loaded.rows);
@@ -261,8 +256,8 @@ fn Session(props: &SessionProps) -> Html {
                         {conversations}
                         {seen}
                         labels={config.status_labels.clone()}
-                        {open}
                         on_link={&places.on_link}
+                        {open}
                         {on_open}
                         {on_write}
                     />

@@ -118,6 +118,25 @@ const STATES = {
     await widget.whenRead();
   },
   hard: async ({ widget }) => void (await widget.whenListed()),
+  unfolded: async ({ widget }) => {
+    await widget.whenListed();
+    await widget.unfold();
+  },
+  found: async ({ widget }) => {
+    await widget.whenListed();
+    await widget.find.fill("how");
+    await waitFor("what was found", () => widget.clear.isVisible());
+  },
+  news: async ({ widget, page, server }) => {
+    await widget.whenListed();
+    const { requester } = await server.session();
+    await page.evaluate(() => document.querySelector("support-widget").setAttribute("refresh", "1"));
+    for (const subject of ["Where is my second parcel?", "The invoice has the wrong address"]) {
+      await server.api("/v1/conversations", { subject, description: "<p>Hello</p>", requested_by: requester, source: "Mail" });
+    }
+    await waitFor("the news", () => widget.show.isVisible());
+    await widget.show.click();
+  },
 };
 
 /** Sends a request that can't leave the device. */

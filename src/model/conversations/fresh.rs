@@ -37,7 +37,7 @@ impl Conversations {
             loaded.take_in(row, filter);
         }
         let more = loaded.rows.len().saturating_sub(before);
-        self.note(fresh.iter().cloned());
+        self.note(&fresh);
         self.window = Window {
             first: 0,
             end: (self.window.end + more).min(MOST_DRAWN),

@@ -112,14 +112,14 @@ pub struct Count {
 }
 
 impl Conversations {
-    /// Which rows stand where.
+    /// Which rows stand where. `fold` takes the case out of a text, so that words are found in any.
     #[must_use]
-    pub fn layout(&self) -> Layout {
+    pub fn layout(&self, fold: fn(&str) -> String) -> Layout {
         let Some(loaded) = self.loaded() else {
             return Layout::default();
         };
         let rows = if self.filter.has_words() {
-            let finder = Finder::new(&self.filter.words);
+            let finder = Finder::new(&self.filter.words, fold);
             let found = loaded.rows.iter().filter(|row| finder.finds(row));
             found.cloned().collect()
         } else {
@@ -181,14 +181,18 @@ impl Conversations {
     /// The priorities to filter by: with only one among the rows there is nothing to choose.
     #[must_use]
     pub fn priorities(&self) -> Vec<Priority> {
-        let mut found = self.filter.priorities.clone();
-        for priority in self.known.values().filter_map(|row| row.priority.as_ref()) {
-            if !found.contains(priority) {
-                found.push(priority.clone());
+        let of_rows = self.known.iter().filter_map(|row| row.priority.as_ref());
+        let mut others = Vec::new();
+        for priority in self.filter.priorities.iter().chain(of_rows) {
+            if !others.contains(priority) {
+                others.push(priority.clone());
             }
         }
         // The most urgent first; a desk's own come after those that we know.
-        found.sort_by_key(|priority| std::cmp::Reverse(rank(priority)));
+        let known = Priority::KNOWN.iter().rev();
+        let mut found: Vec<_> = known.filter(|one| others.contains(one)).cloned().collect();
+        others.retain(|priority| !priority.is_known());
+        found.append(&mut others);
         if found.len() > 1 || self.filter.priorities.len() == 1 {
             found
         } else {
@@ -208,7 +212,7 @@ impl Conversations {
             });
         }
         let count = Count {
-            rows: self.known.values().filter(|row| is_meant(row)).count(),
+            rows: self.known.iter().filter(|row| is_meant(row)).count(),
             is_whole: self.knows_all,
         };
         // "Some, perhaps none" says nothing.
@@ -218,9 +222,4 @@ impl Conversations {
 
 fn is_closed(row: &Row) -> bool {
     row.status == Some(Status::Closed)
-}
-
-/// How urgent a priority is, as far as we know it.
-fn rank(priority: &Priority) -> Option<usize> {
-    Priority::KNOWN.iter().position(|known| known == priority)
 }

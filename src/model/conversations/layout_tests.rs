@@ -38,7 +38,7 @@ fn ids(rows: &[Row]) -> Vec<i64> {
 }
 
 fn drawn(state: &Conversations) -> (Vec<i64>, Vec<i64>) {
-    let layout = state.layout();
+    let layout = state.layout(str::to_lowercase);
     let (before, closed) = layout.drawn(state.window);
     (ids(before), ids(closed))
 }
@@ -47,7 +47,13 @@ fn drawn(state: &Conversations) -> (Vec<i64>, Vec<i64>) {
 fn closed_ones_are_folded_away_at_the_end() {
     let state = after([ListAction::Arrived(0, whole(mixed()))]);
     assert_eq!(drawn(&state), (vec![5, 4, 2, 1], vec![]));
-    assert_eq!((state.layout().closed, state.layout().found), (2, 6));
+    assert_eq!(
+        (
+            state.layout(str::to_lowercase).closed,
+            state.layout(str::to_lowercase).found
+        ),
+        (2, 6)
+    );
     let state = state.reduce(ListAction::ClosedShown(true));
     assert_eq!(drawn(&state), (vec![5, 4, 2, 1], vec![6, 3]));
 }
@@ -86,7 +92,7 @@ fn words_are_found_among_what_is_there_without_a_question() {
     ]);
     assert_eq!(state.generation, 0);
     assert_eq!(drawn(&state), (vec![3], vec![]));
-    assert_eq!(state.layout().found, 1);
+    assert_eq!(state.layout(str::to_lowercase).found, 1);
 }
 
 #[test]
@@ -166,7 +172,7 @@ fn of_ten_thousand_only_some_are_drawn() {
     assert_eq!(drawn(&state).0.len(), 25);
     for _ in 0..1_000 {
         let next = state.window.on();
-        if !state.layout().goes_on_after(state.window) {
+        if !state.layout(str::to_lowercase).goes_on_after(state.window) {
             break;
         }
         state = state.reduce(ListAction::Windowed(next));

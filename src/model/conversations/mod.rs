@@ -10,7 +10,7 @@ mod layout_tests;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use support_wire::{CustomerConversation, Page, SortOrder, Status};
 use yew::Reducible;
@@ -38,7 +38,7 @@ pub struct Conversations {
     /// Whether closed conversations are unfolded.
     pub shows_closed: bool,
     /// Every row that any answer so far has had, by which rows are counted.
-    known: Rc<BTreeMap<i64, Row>>,
+    known: Rc<[Row]>,
     /// Whether that is all there are.
     knows_all: bool,
     /// The desk's own statuses that any answer so far has had, so that a filter which hides their
@@ -157,9 +157,15 @@ impl Conversations {
         }
     }
 
-    /// Keeps what an answer has had, to count by.
-    fn note(&mut self, rows: impl Iterator<Item = Row>) {
-        Rc::make_mut(&mut self.known).extend(rows.map(|row| (row.id, row)));
+    /// Keeps what an answer has had, to count by, in place of what was known of the same rows.
+    fn note(&mut self, rows: &[Row]) {
+        let is_older = |known: &&Row| rows.iter().all(|row| row.id != known.id);
+        let others = self.known.iter().filter(is_older);
+        self.known = rows.iter().chain(others).cloned().collect();
+        self.note_whole();
+    }
+
+    fn note_whole(&mut self) {
         if let (false, List::Loaded(loaded)) = (self.filter.asks_for_less(), &self.list) {
             self.knows_all = loaded.next_cursor.is_none();
         }
@@ -200,7 +206,13 @@ impl Conversations {
         let loaded = Loaded::first(page);
         let rows = loaded.rows.clone();
         self.list = List::Loaded(loaded);
-        self.note(rows.iter().cloned());
+        if self.filter.asks_for_less() {
+            self.note(&rows);
+        } else {
+            // A list of everything begins anew: what is not in it may be gone.
+            self.known = rows;
+            self.note_whole();
+        }
     }
 
     fn more_arrived(&mut self, page: Page<CustomerConversation>) {
@@ -210,7 +222,7 @@ impl Conversations {
         if let List::Loaded(loaded) = &mut self.list {
             loaded.append(&rows, page.pages.next_cursor, page.total_count);
         }
-        self.note(rows.into_iter());
+        self.note(&rows);
     }
 
     fn created(&mut self, row: Row) {
@@ -222,7 +234,7 @@ impl Conversations {
             loaded.insert(row.clone(), filter);
             self.window = self.window.wider(1);
         }
-        self.note(std::iter::once(row));
+        self.note(&[row]);
     }
 }
 

@@ -1,17 +1,18 @@
 //! The list as a whole.
 
+use js_sys::JsString;
 use yew::prelude::*;
 
 use super::{
-    filter_bar::FilterBar,
-    list_line::ListLine,
+    filter_bar::filter_bar,
+    list_line::{ListLine, list_line},
     placeholder::{empty, skeleton},
     rows::Rows,
 };
 use crate::{
     hooks::{ConversationsHandle, SeenHandle, use_focus},
     model::{
-        conversations::{Conversations, Layout, List, Loaded, More, Row},
+        conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},
         filter::Filter,
         place::Place,
         status_labels::StatusLabels,
@@ -31,12 +32,12 @@ pub(in crate::view) struct ConversationListProps {
     pub labels: StatusLabels,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
-    /// The customer opens a conversation.
-    pub on_open: Callback<Row>,
-    /// The customer wants to write.
-    pub on_write: Callback<()>,
     /// The conversation in view beside the list.
     pub open: Option<i64>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
+    /// The customer wants to write.
+    pub on_write: Callback<()>,
 }
 
 /// Filters, rows and what follows them.
@@ -48,16 +49,47 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_retry,
         ..
     } = &props.conversations;
-    let layout = use_memo(state.clone(), |state| state.layout());
+    let layout = use_memo(state.clone(), |state| state.layout(without_case));
+    // Whatever has led to it, an address or a press: what is open is seen, in the state that is there.
+    let opened = props.open.and_then(|id| row_of(state, id));
+    use_effect_with(
+        (props.open, opened.is_some() && props.seen.seen.is_some()),
+        {
+            let on_seen = props.seen.on_seen.clone();
+            move |(_, is_known)| {
+                if let Some(row) = opened.filter(|_| *is_known) {
+                    on_seen.emit(Some(row));
+                }
+            }
+        },
+    );
     let first_row = use_focus(".row-link");
-    // Its button goes with the press: the focus goes to what came of it.
-    let then_focus = |work: &Callback<()>| {
-        let steps = (work.clone(), first_row.on_request.clone());
-        Callback::from(move |()| {
-            steps.0.emit(());
+    // Their buttons go with the press: the focus goes to what came of it.
+    let on_show_noticed = {
+        let steps = (
+            props.conversations.on_show.clone(),
+            first_row.on_request.clone(),
+        );
+        Callback::from(move |_| {
+            steps.0.emit(ListAction::NoticedShown);
             steps.1.emit(());
         })
     };
+    let on_all_seen = {
+        let steps = (props.seen.on_seen.clone(), first_row.on_request.clone());
+        Callback::from(move |_| {
+            steps.0.emit(None);
+            steps.1.emit(());
+        })
+    };
+    let line = list_line(&ListLine {
+        state,
+        found: layout.found,
+        news: news_among(state.loaded(), props),
+        on_filter,
+        on_show_noticed,
+        on_all_seen,
+    });
     let is_busy = match &state.list {
         List::Loading => true,
         List::Loaded(loaded) => loaded.is_stale || loaded.more == More::Loading,
@@ -80,8 +112,8 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                 layout={layout.clone()}
                 seen={props.seen.seen.clone()}
                 labels={props.labels.clone()}
-                open={props.open}
                 on_link={&props.on_link}
+                open={props.open}
                 on_open={&props.on_open}
             />
         },
@@ -90,17 +122,10 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         <div class="list" aria-busy={is_busy.to_string()}>
             <div class="list-head">
                 if has_filters(state) {
-                    <FilterBar {state} labels={props.labels.clone()} {on_filter} />
+                    { filter_bar(state, &props.labels, on_filter) }
                 }
             </div>
-            <ListLine
-                {state}
-                found={layout.found}
-                news={news_among(state.loaded(), props)}
-                {on_filter}
-                on_show_noticed={then_focus(&props.conversations.on_show_noticed)}
-                on_all_seen={then_focus(&props.seen.on_all_seen)}
-            />
+            { line }
             <p class="visually-hidden" role="status">{ spoken(state, &layout) }</p>
             <div
                 class="list-body"
@@ -120,6 +145,16 @@ fn has_filters(state: &Conversations) -> bool {
         List::Loading | List::Failed(_) => state.filter != Filter::default(),
         List::NoRequester => false,
     }
+}
+
+/// A text in lower case, by the browser, which knows all the letters there are.
+fn without_case(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}
+
+fn row_of(state: &Conversations, id: i64) -> Option<Row> {
+    let mut rows = state.loaded()?.rows.iter();
+    rows.find(|row| row.id == id).cloned()
 }
 
 /// How many rows changed since the customer looked.

@@ -12,33 +12,31 @@ use crate::{
     },
 };
 
-/// Props of [`ConversationRow`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ConversationRowProps {
+/// What a row says and does.
+pub(super) struct ConversationRow<'a> {
     /// The conversation.
-    pub row: Row,
+    pub row: &'a Row,
     /// Now, in epoch seconds.
     pub now: i64,
     /// The time that the list is ordered by: the one that is shown.
     pub sort_by: SortBy,
-    /// Whether it is the one in view beside the list.
-    pub is_open: bool,
     /// Whether it changed since the customer looked.
     pub is_news: bool,
     /// The page's own words for statuses.
-    pub labels: StatusLabels,
+    pub labels: &'a StatusLabels,
     /// The conversation's own address, where it has one.
     pub href: Option<AttrValue>,
-    /// The customer opens it.
-    pub on_open: Callback<Row>,
+    /// Whether it is in view beside the list.
+    pub is_open: bool,
+    /// The customer wants to read it.
+    pub on_open: &'a Callback<i64>,
 }
 
 /// Subject and time, then status, number and priority. The subject is the link; by the style sheet it
 /// covers the whole row.
-#[component]
-pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
-    let row = &props.row;
-    let (at, wording) = match props.sort_by {
+pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
+    let row = props.row;
+    let (at, wording) = match &props.sort_by {
         SortBy::UpdatedAt => (row.last_updated_at, Wording::Updated),
         _ => (row.created_at, Wording::Made),
     };
@@ -57,7 +55,7 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status_of_row(status, &props.labels) }</bdi>
+                        <bdi>{ text::status_of_row(status, props.labels) }</bdi>
                     }
                 </span>
                 <span class="number">{ "#" }{ row.id }</span>
@@ -75,18 +73,17 @@ pub(super) fn ConversationRow(props: &ConversationRowProps) -> Html {
 }
 
 /// The subject as a link, or as a button where there is no address to link to.
-fn subject(props: &ConversationRowProps) -> Html {
+fn subject(props: &ConversationRow<'_>) -> Html {
     let subject = match props.row.subject.trim() {
         "" => text::NO_SUBJECT.to_owned(),
         subject => subject.to_owned(),
     };
     let open = {
-        let (row, on_open) = (props.row.clone(), props.on_open.clone());
-        move || on_open.emit(row.clone())
+        let (id, on_open) = (props.row.id, props.on_open.clone());
+        move || on_open.emit(id)
     };
-    // By the number the way back from the conversation finds its row.
     let number = props.row.id.to_string();
-    let current = props.is_open.then_some("true");
+    let aria_current = props.is_open.then_some("true");
     let Some(href) = &props.href else {
         let onclick = move |_| open();
         return html! {
@@ -94,7 +91,7 @@ fn subject(props: &ConversationRowProps) -> Html {
                 type="button"
                 class="row-link"
                 data-conversation={number}
-                aria-current={current}
+                aria-current={aria_current}
                 {onclick}
             >
                 { subject }
@@ -109,7 +106,13 @@ fn subject(props: &ConversationRowProps) -> Html {
         }
     };
     html! {
-        <a class="row-link" data-conversation={number} aria-current={current} {href} {onclick}>
+        <a
+            class="row-link"
+            {href}
+            data-conversation={number}
+            aria-current={aria_current}
+            {onclick}
+        >
             { subject }
         </a>
     }

@@ -1,7 +1,5 @@
 //! What the list is narrowed to and how it is ordered.
 
-use std::rc::Rc;
-
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -20,25 +18,13 @@ const MANY: usize = 8;
 /// How long what is looked for may be, in characters.
 const LONGEST_WORDS: &str = "100";
 
-/// Props of [`FilterBar`].
-#[derive(Properties, PartialEq)]
-pub(super) struct FilterBarProps {
-    /// The list that is narrowed.
-    pub state: Rc<Conversations>,
-    /// The page's own words for statuses.
-    pub labels: StatusLabels,
-    /// Something else was chosen.
-    pub on_filter: Callback<Filter>,
-}
-
-/// Quiet chips with counts, a search over what is there, and the order.
-#[component]
-pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
-    let FilterBarProps {
-        state,
-        labels,
-        on_filter,
-    } = props;
+/// Quiet chips with counts, a search over what is there, and the order. `labels` are the page's own
+/// words for statuses; `on_filter` hears what else was chosen.
+pub(super) fn filter_bar(
+    state: &Conversations,
+    labels: &StatusLabels,
+    on_filter: &Callback<Filter>,
+) -> Html {
     let filter = &state.filter;
     let statuses = state.statuses().map(|status| {
         let mut chosen = filter.clone();

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     hooks::{ConversationsHandle, Format, download},
-    model::conversations::{Layout, Loaded, More},
+    model::conversations::{Layout, ListAction, Loaded, More},
     text,
     view::notice::Notice,
 };
@@ -26,10 +26,10 @@ pub(super) fn more(
         })
     };
     if layout.goes_on_after(window) {
-        let (on_press, on_window) = (on_press.clone(), handle.on_window.clone());
+        let (on_press, on_show) = (on_press.clone(), handle.on_show.clone());
         let onclick = Callback::from(move |_| {
             on_press.emit(());
-            on_window.emit(window.on());
+            on_show.emit(ListAction::Windowed(window.on()));
         });
         return button(text::SHOW_MORE, false, onclick);
     }

@@ -1,8 +1,6 @@
 //! How much of the list is in view, and what is new in it. The line is there before there is anything
 //! to say, so that saying it moves nothing and is heard.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::{
@@ -13,26 +11,24 @@ use crate::{
     text,
 };
 
-/// Props of [`ListLine`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ListLineProps {
+/// What the line says and does.
+pub(super) struct ListLine<'a> {
     /// The list.
-    pub state: Rc<Conversations>,
+    pub state: &'a Conversations,
     /// How many of its rows hold the words that are looked for.
     pub found: usize,
     /// How many of its rows changed since the customer looked.
     pub news: usize,
     /// Something else was chosen.
-    pub on_filter: Callback<Filter>,
+    pub on_filter: &'a Callback<Filter>,
     /// What was noticed is to be shown.
-    pub on_show_noticed: Callback<()>,
+    pub on_show_noticed: Callback<MouseEvent>,
     /// Everything has been seen.
-    pub on_all_seen: Callback<()>,
+    pub on_all_seen: Callback<MouseEvent>,
 }
 
 /// "12 of 48", a way to clear the filters, and what is new.
-#[component]
-pub(super) fn ListLine(props: &ListLineProps) -> Html {
+pub(super) fn list_line(props: &ListLine<'_>) -> Html {
     let filter = &props.state.filter;
     let loaded = props.state.loaded();
     let cleared = filter.cleared();
@@ -61,7 +57,7 @@ fn shown(loaded: &Loaded, filter: &Filter, found: usize) -> String {
     }
 }
 
-fn news(props: &ListLineProps, loaded: Option<&Loaded>) -> Html {
+fn news(props: &ListLine<'_>, loaded: Option<&Loaded>) -> Html {
     let noticed = loaded.map_or(0, |loaded| loaded.fresh.len());
     let (words, action, on_action) = if noticed > 0 {
         (text::noticed(noticed), text::SHOW, &props.on_show_noticed)
@@ -77,7 +73,7 @@ fn news(props: &ListLineProps, loaded: Option<&Loaded>) -> Html {
     html! {
         <>
             <span>{ words }</span>
-            <button type="button" class="link" onclick={on_action.reform(|_| ())}>{ action }</button>
+            <button type="button" class="link" onclick={on_action}>{ action }</button>
         </>
     }
 }

@@ -4,11 +4,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{conversation_row::ConversationRow, list_end, placeholder::empty};
+use super::{
+    conversation_row::{ConversationRow, conversation_row},
+    list_end,
+    placeholder::empty,
+};
 use crate::{
     hooks::{ConversationsHandle, focus_first, use_now},
     model::{
-        conversations::{Layout, Loaded, Row},
+        conversations::{Layout, ListAction, Loaded, Row},
         place::Place,
         seen::Seen,
         status_labels::StatusLabels,
@@ -31,8 +35,8 @@ pub(super) struct RowsProps {
     pub on_link: Callback<Place, Option<AttrValue>>,
     /// The conversation in view beside the list.
     pub open: Option<i64>,
-    /// The customer opens a conversation.
-    pub on_open: Callback<Row>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
 }
 
 /// The rows that are drawn, closed ones folded away at the end.
@@ -55,7 +59,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             let place = awaited.borrow().filter(|place| *place < window.end);
             if let Some(row) = place.and_then(|place| layout.rows.get(place)) {
                 awaited.take();
-                let _ = focus_first(&body, &format!("#row-{} .row-link", row.id));
+                focus_first(&body, &format!("#row-{} .row-link", row.id));
             }
         }
     });
@@ -81,7 +85,6 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
 /// Some rows, the first of them at a place in the layout. Where not all are drawn, each says which it
 /// is of how many.
 fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
-    let sort_by = props.conversations.state.filter.order.sort_by();
     let all = props.layout.rows.len();
     let is_part = rows.len() < all;
     html! {
@@ -92,20 +95,25 @@ fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
                     aria-setsize={is_part.then(|| all.to_string())}
                     aria-posinset={is_part.then(|| (first + index + 1).to_string())}
                 >
-                    <ConversationRow
-                        {row}
-                        {now}
-                        sort_by={sort_by.clone()}
-                        is_news={props.seen.as_ref().is_some_and(|seen| seen.is_news(row.id, row.last_updated_at))}
-                        is_open={props.open == Some(row.id)}
-                        labels={props.labels.clone()}
-                        href={props.on_link.emit(Place::Conversation(row.id))}
-                        on_open={&props.on_open}
-                    />
+                    { drawn(props, row, now) }
                 </li>
             }
         </ul>
     }
+}
+
+fn drawn(props: &RowsProps, row: &Row, now: i64) -> Html {
+    let is_news = |seen: &Rc<Seen>| seen.is_news(row.id, row.last_updated_at);
+    conversation_row(&ConversationRow {
+        row,
+        now,
+        sort_by: props.conversations.state.filter.order.sort_by(),
+        is_news: props.seen.as_ref().is_some_and(is_news),
+        labels: &props.labels,
+        is_open: props.open == Some(row.id),
+        href: props.on_link.emit(Place::Conversation(row.id)),
+        on_open: &props.on_open,
+    })
 }
 
 /// The way back to rows that are not drawn any more.
@@ -114,7 +122,9 @@ fn earlier(handle: &ConversationsHandle) -> Html {
     if window.first == 0 {
         return Html::default();
     }
-    let onclick = handle.on_window.reform(move |_: MouseEvent| window.back());
+    let onclick = handle
+        .on_show
+        .reform(move |_: MouseEvent| ListAction::Windowed(window.back()));
     html! { <button type="button" class="button" {onclick}>{ text::SHOW_BEFORE }</button> }
 }
 
@@ -127,7 +137,9 @@ fn fold(props: &RowsProps, loaded: &Loaded) -> Html {
         return Html::default();
     }
     let is_open = handle.state.shows_closed;
-    let onclick = handle.on_show_closed.reform(move |_: MouseEvent| !is_open);
+    let onclick = handle
+        .on_show
+        .reform(move |_: MouseEvent| ListAction::ClosedShown(!is_open));
     html! {
         <button type="button" class="fold-button" aria-expanded={is_open.to_string()} {onclick}>
             { text::closed(layout.closed, loaded.next_cursor.is_none()) }

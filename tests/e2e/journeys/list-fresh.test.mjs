@@ -40,6 +40,9 @@ journey("what changed between two visits is marked, until it is opened", {}, asy
   await widget.whenUp();
   await widget.whenListed();
   assert.deepEqual(await marked(), [], "a first visit knows of nothing before");
+  assert.equal(await page.evaluate(() => localStorage.length), 0, "nothing is written before the customer does something");
+  await widget.list.css(".row-link >> nth=0").press("Enter");
+  await waitFor("what is kept", () => page.evaluate(() => localStorage.length === 1));
   // The desk's clock has whole seconds: what happens within the second of the visit counts as seen.
   const seen = await page.evaluate(() => Date.now());
   await waitFor("the next second", () => Date.now() > seen + 1_000);
