@@ -110,7 +110,7 @@ async fn each_kind_has_the_platforms_control_and_is_sent() {
         ("Day", "date", "2026-11-20"),
         ("Copy", "email", "bob@example.com"),
         ("File", "url", "https://files.example/1"),
-        ("What is it about?", "select-one", "2"),
+        ("Which of our brands is it about?", "select-one", "2"),
     ] {
         let label = format!("{label} optional");
         let control = widget.field(&label);
@@ -323,7 +323,10 @@ async fn the_form_does_not_wait_for_the_gateway() {
         { "internal_name": "note", "type": "single_line_text", "name": "Note" },
     ]);
     let widget = mount_with(page(of_page), &api).await;
-    assert!(!widget.text().contains("order"), "what it holds is not known yet");
+    assert!(
+        !widget.text().contains("order"),
+        "what it holds is not known yet"
+    );
     widget.type_into("Subject", "Broken");
     widget.type_into("Description", "In two.");
     widget.type_into("Note optional", "Whole as the page says it");
