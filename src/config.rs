@@ -282,7 +282,7 @@ mod tests {
         let (config, problems) = Config::read(&RawConfig {
             fields: vec![
                 Ok(field("a")),
-                Err("requird".into()),
+                Err("needed".into()),
                 Ok(field("a")),
                 Ok(field(" ")),
             ],
@@ -304,7 +304,7 @@ mod tests {
             .map(|problem| (problem.attribute, problem.found.as_str()))
             .collect();
         let expected = [
-            ("fields", "requird"),
+            ("fields", "needed"),
             ("fields", "a"),
             ("fields", " "),
             ("context", "a"),
