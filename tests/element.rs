@@ -14,7 +14,7 @@ mod support;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use support::{
     Customer, document,
-    portal::{PatchedFetch, embed, embed_in, host},
+    portal::{PatchedFetch, Portal, embed, embed_in, host},
     settle, wait_for,
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -135,7 +135,8 @@ async fn removal_takes_everything_away_and_aborts_what_is_in_flight() {
     })
     .await;
     Reflect::delete_property(&web_sys::window().unwrap().into(), &"wasAborted".into()).unwrap();
-    assert_eq!(portal.root().child_element_count(), 0);
+    let root = portal.host.shadow_root().unwrap();
+    assert_eq!(root.child_element_count(), 0);
 }
 
 #[wasm_bindgen_test]
@@ -270,4 +271,26 @@ async fn many_mounts_leave_nothing_in_the_page() {
         drop(portal);
     }
     assert_eq!(document().query_selector_all("*").unwrap().length(), before);
+}
+
+/// Yew keeps each root that it has ever mounted on, so as many are made as are in use at a time.
+#[wasm_bindgen_test]
+async fn a_root_is_used_again_and_shows_nothing_of_before() {
+    let _fetch = PatchedFetch::new(ANNS_LIST);
+    let root = |portal: &Portal| portal.host.shadow_root().unwrap().first_element_child();
+    let portal = embed(r#"{"requesterId": "7"}"#);
+    settle().await;
+    portal.type_into("Subject", "of the former one");
+    let first = root(&portal);
+    drop(portal);
+    // Not yet: what was drawn on it is still to be taken away.
+    let too_early = embed(r#"{"requesterId": "7"}"#);
+    assert_eq!(too_early.subjects().len(), 0);
+    drop(too_early);
+    settle().await;
+    let (portal, other) = (embed(r#"{"requesterId": "7"}"#), embed("{}"));
+    settle().await;
+    assert!([root(&portal), root(&other)].contains(&first));
+    assert_ne!(root(&portal), root(&other));
+    assert_eq!(portal.value_of("Subject"), "");
 }

@@ -4,24 +4,26 @@
 mod attributes;
 mod events;
 mod form;
+mod stage;
 mod styles;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ShadowRoot, console};
-use yew::{AppHandle, Callback, Renderer};
+use web_sys::{HtmlElement, ShadowRoot, console};
+use yew::Callback;
 
 use self::{
     attributes::{Settings, read_settings},
     events::HostEvent,
+    stage::Stage,
 };
-use crate::view::{SupportWidget, SupportWidgetProps};
+use crate::view::SupportWidgetProps;
 
 /// One `<support-widget>` that is in the page.
 #[wasm_bindgen]
 pub struct SupportElement {
     host: HtmlElement,
     settings: Settings,
-    handle: Option<AppHandle<SupportWidget>>,
+    stage: Option<Stage>,
 }
 
 #[wasm_bindgen]
@@ -38,15 +40,13 @@ impl SupportElement {
         settings: &JsValue,
     ) -> Result<SupportElement, JsValue> {
         styles::adopt(root)?;
-        let mount = mount_point(root)?;
         let settings = accept(&host, settings, None);
-        let props = props(&host, &settings);
-        let handle = Renderer::<SupportWidget>::with_root_and_props(mount, props).render();
+        let stage = Stage::take(root, props(&host, &settings))?;
         events::dispatch(&host, HostEvent::Ready);
         Ok(Self {
             host,
             settings,
-            handle: Some(handle),
+            stage: Some(stage),
         })
     }
 
@@ -57,27 +57,17 @@ impl SupportElement {
             return;
         }
         self.settings = settings;
-        if let Some(handle) = &mut self.handle {
-            handle.update(props(&self.host, &self.settings));
+        if let Some(stage) = &mut self.stage {
+            stage.show(props(&self.host, &self.settings));
         }
     }
 
     /// Takes everything away: what was drawn, requests in flight, timers.
     pub fn destroy(&mut self) {
-        if let Some(handle) = self.handle.take() {
-            handle.destroy();
+        if let Some(stage) = self.stage.take() {
+            stage.clear();
         }
     }
-}
-
-/// The element to draw into. Not the shadow root itself: Yew empties what it mounts on.
-fn mount_point(root: &ShadowRoot) -> Result<Element, JsValue> {
-    let document = root
-        .owner_document()
-        .ok_or("the shadow root has no document")?;
-    let mount = document.create_element("div")?;
-    root.replace_children_with_node_1(&mount);
-    Ok(mount)
 }
 
 /// Reads settings and tells the page's developer about each one that cannot be used.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Props of [`SupportWidget`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct SupportWidgetProps {
     /// The widget's settings. Default: the gateway on the page's own origin, and whoever the token
     /// names.

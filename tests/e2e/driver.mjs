@@ -35,6 +35,8 @@
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
+ * @property {(isOffline: boolean) => Promise<void>} offline Takes the page's network away, or gives it back.
+ * @property {() => Promise<Memory>} memory What the page holds, after its garbage is collected.
  * @property {() => Promise<void>} close
  *
  * @typedef {Place & PageOnly} Page
@@ -58,6 +60,14 @@
  * @property {<A, R>(work: (element: any, argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate
  *
  * @typedef {Place & ElementOnly} Element
+ */
+
+/**
+ * @typedef {object} Memory
+ * @property {number} nodes
+ * @property {number} listeners
+ * @property {number} heap Of JavaScript, in bytes.
+ * @property {number} wasm Of all WebAssembly modules, in bytes.
  */
 
 /**

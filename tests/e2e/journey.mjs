@@ -34,11 +34,12 @@ after(async () => (await browser)?.close());
  * was not announced.
  *
  * @param {string} name
- * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp }} options `troubles`: what the page may complain about.
+ * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, limit?: number }} options `troubles`: what the page may complain
+ * about; `limit`: how long it may take, in milliseconds, if that is more than usual.
  * @param {(surroundings: Surroundings) => Promise<void>} scenario
  */
 export function journey(name, options, scenario) {
-  test(name, { timeout: LIMIT }, async (t) => {
+  test(name, { timeout: options.limit ?? LIMIT }, async (t) => {
     const server = await Server.start();
     t.after(() => server.remove());
     const between = await Between.start(server.origin);

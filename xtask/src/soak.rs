@@ -4,6 +4,8 @@ use anyhow::{Result, bail};
 use xshell::cmd;
 
 use crate::project::Project;
+use crate::tally::Tally;
+use crate::test::{Level, run_level};
 
 /// Makes the tests below run their full counts, and the example its full size.
 const SOAK: &str = "SUPPORT_SOAK";
@@ -18,7 +20,8 @@ const TESTS: [&str; 6] = [
     "gateway_rotation",
 ];
 
-/// The gateway's bars in full, then a desk of a thousand and of a million conversations, compared.
+/// The gateway's bars in full, a desk of a thousand and of a million conversations compared, then what
+/// runs in a browser, with its full counts.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let example = "crates/server/examples/desk_scale.rs";
     let tests = TESTS.map(|test| format!("crates/server/tests/{test}.rs"));
@@ -41,5 +44,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
-    Ok(())
+    // Tests for a browser are told when they are built, journeys when they run.
+    let _long = project.sh.push_env(SOAK, "1");
+    let mut tally = Tally::default();
+    let result = [Level::Browser, Level::EndToEnd]
+        .into_iter()
+        .try_for_each(|level| run_level(project, level, &mut tally));
+    println!("{tally}");
+    result
 }

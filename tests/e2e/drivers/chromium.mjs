@@ -51,8 +51,25 @@ async function open(browser, look = {}) {
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
     troubles: () => troubles,
+    offline: (isOffline) => context.setOffline(isOffline),
+    memory: () => memory(page),
     close: () => context.close(),
   };
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<import("../driver.mjs").Memory>}
+ */
+async function memory(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  await devtools.detach();
+  const value = (name) => metrics.find((metric) => metric.name === name).value;
+  const wasm = await page.evaluate(() => window.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm };
 }
 
 /** @param {import("playwright-core").Page} page */
@@ -65,6 +82,13 @@ async function listen(page) {
   page.on("pageerror", (error) => troubles.push({ kind: "exception", text: String(error) }));
   await page.exposeFunction("reportViolation", (text) => troubles.push({ kind: "policy", text }));
   await page.addInitScript(() => {
+    window.memories = [];
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given) => {
+      const made = await instantiate(...given);
+      window.memories.push(made.instance.exports.memory);
+      return made;
+    };
     document.addEventListener("securitypolicyviolation", (event) => {
       window.reportViolation(`${event.effectiveDirective} refused ${event.blockedURI || "something inline"}`);
     });
