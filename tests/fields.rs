@@ -114,7 +114,7 @@ async fn each_kind_has_the_platforms_control_and_is_sent() {
         ("Day", "date", "2026-11-20"),
         ("Copy", "email", "bob@example.com"),
         ("File", "url", "https://files.example/1"),
-        ("What is it about?", "select-one", "2"),
+        ("Which of our brands is it about?", "select-one", "2"),
     ] {
         let label = format!("{label} optional");
         let control = widget.field(&label);

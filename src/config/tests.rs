@@ -83,7 +83,7 @@ fn a_definition_that_cannot_be_used_is_named_and_the_others_stand() {
     let (config, problems) = Config::read(&RawConfig {
         fields: vec![
             Ok(field("a")),
-            Err("requird".into()),
+            Err("needed".into()),
             Ok(field("a")),
             Ok(field(" ")),
         ],
@@ -105,7 +105,7 @@ fn a_definition_that_cannot_be_used_is_named_and_the_others_stand() {
         .map(|problem| (problem.attribute, problem.found.as_str()))
         .collect();
     let expected = [
-        ("fields", "requird"),
+        ("fields", "needed"),
         ("fields", "a"),
         ("fields", " "),
         ("context", "a"),

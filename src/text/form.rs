@@ -52,7 +52,7 @@ fn standard_label(field: &Field) -> &str {
     match field {
         Field::Contact => "Your e-mail address or telephone number",
         Field::Name => "Your name",
-        Field::Brand => "What is it about?",
+        Field::Brand => "Which of our brands is it about?",
         Field::Subject => "Subject",
         Field::Description => "Description",
         Field::Priority => "Priority",
@@ -83,38 +83,51 @@ pub fn fault(field: &Field, rule: Option<&FieldRule>, fault: Fault) -> String {
         (Field::Subject, _, Fault::Missing) => "Enter a subject, in a few words.".to_owned(),
         (Field::Description, _, Fault::Missing) => "Describe what you need help with.".to_owned(),
         (_, Some(Kind::Consent), Fault::Missing) => "Tick the box if you agree.".to_owned(),
-        (_, Some(Kind::Several(_)), Fault::Missing) => {
-            format!("{label}: choose at least one.")
-        }
+        (_, Some(Kind::Several(_)), Fault::Missing) => of_field(&label, "choose at least one."),
         (_, Some(Kind::One(_) | Kind::Brand(_)), Fault::Missing) | (_, _, Fault::NotAChoice) => {
-            format!("{label}: choose one.")
+            of_field(&label, "choose one.")
         }
         (_, Some(Kind::Nested { .. }), Fault::Missing) => {
-            format!("{label}: choose down to the last step.")
+            of_field(&label, "choose down to the last step.")
         }
-        (_, Some(Kind::Date), Fault::Missing) => format!("{label}: enter a date."),
-        (_, _, Fault::Missing) => format!("{label}: fill this in."),
+        (_, Some(Kind::Date), Fault::Missing) => of_field(&label, "enter a date."),
+        (_, _, Fault::Missing) => of_field(&label, "fill this in."),
         (_, _, Fault::NotAnEmail) => {
-            format!("{label}: enter an e-mail address, like ann@example.com.")
+            of_field(&label, "enter an e-mail address, like ann@example.com.")
         }
-        (_, _, Fault::NotANumber) => format!("{label}: enter a number in digits, like 12 or 1.5."),
+        (_, _, Fault::NotANumber) => of_field(&label, "enter a number in digits, like 12 or 1.5."),
         (_, _, Fault::NotADay) => {
-            format!("{label}: enter the whole date, with day, month and year.")
+            of_field(&label, "enter the whole date, with day, month and year.")
         }
         (_, _, Fault::NotALink) => {
-            format!("{label}: enter a web address that begins with https://.")
+            of_field(&label, "enter a web address that begins with https://.")
         }
         (Field::Description, Some(_), Fault::TooLong) => {
             "This is longer than we can take. Shorten it.".to_owned()
         }
         (_, _, Fault::TooLong) => {
             let most = rule.map_or(limits::FIELD_LINE_MAX_CHARS, |rule| rule.max_chars);
-            format!("{label}: shorten it to {most} characters or fewer.")
+            of_field(
+                &label,
+                &format!("shorten it to {most} characters or fewer."),
+            )
         }
         (_, _, Fault::NotAnAddress | Fault::NotAccepted) => {
-            format!("{label} was not accepted. Change it and send again.")
+            of_field(&label, "this was not accepted. Change it and send again.")
         }
     }
+}
+
+/// What to do about a field, after its name. A name that is a question stands for itself.
+fn of_field(label: &str, what_to_do: &str) -> String {
+    if !label.ends_with(['?', '!', '.']) {
+        return format!("{label}: {what_to_do}");
+    }
+    let mut sentence = what_to_do.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{label} {sentence}")
 }
 
 /// How much room is left in a field; how much too long it is, where that is negative.
@@ -138,4 +151,16 @@ pub fn receipt(number: i64) -> String {
 #[must_use]
 pub fn answer_by(time: &str) -> String {
     format!("We aim to answer by {time}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_field;
+
+    #[test]
+    fn what_to_do_follows_the_fields_name() {
+        let said = |label| of_field(label, "choose one.");
+        assert_eq!(said("Topic"), "Topic: choose one.");
+        assert_eq!(said("Which item?"), "Which item? Choose one.");
+    }
 }

@@ -260,6 +260,8 @@ fn a_start_that_would_be_unsafe_is_refused() {
         ("--upstream", "http://desk.example.com/v1", "https://"),
         ("--identity-secret-file", short.as_str(), ""),
         ("--api-key-file", "/nowhere", "API key file"),
+        ("--form-fields", "/nowhere", "--form-fields: cannot read"),
+        ("--form-fields", key.as_str(), "--form-fields: "),
     ] {
         let mut flags = vec![
             ("--listen", "127.0.0.1:0"),

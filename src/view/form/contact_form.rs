@@ -95,7 +95,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                     <Field
                         key={rule.field.as_str().to_owned()}
                         rule={rule.clone()}
-                        id={id_of(place)}
+                        id={id_of(place, &rule.field)}
                         value={rule.held(draft).cloned()}
                         fault={state.errors.get(&rule.field)}
                         is_frozen={is_posted}
@@ -123,15 +123,19 @@ fn is_busy(submission: &SubmissionHandle) -> bool {
         .is_some_and(|key| entry(key).is_none_or(|entry| entry.failure().is_none()))
 }
 
-/// The id of a field's control, by its place among the fields.
-fn id_of(place: usize) -> String {
-    format!("field-{place}")
+/// The id of a field's control. The name of a custom one may hold what no id can, so it is its place
+/// that counts.
+fn id_of(place: usize, field: &FieldName) -> String {
+    match field {
+        FieldName::Custom(_) => format!("field-{place}"),
+        standard => standard.as_str().to_owned(),
+    }
 }
 
 fn focus_on(form: &NodeRef, rules: &FormRules, picked: &FieldName) {
     let place = rules.fields.iter().position(|rule| rule.field == *picked);
     let control = place.and_then(|place| {
-        let id = format!("#{}", id_of(place));
+        let id = format!("#{}", id_of(place, picked));
         form.cast::<Element>()?.query_selector(&id).ok()?
     });
     if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {

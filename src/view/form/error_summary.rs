@@ -52,13 +52,13 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
 
 /// The faults in the order in which the fields stand; those of no field on the form come last.
 fn in_order(props: &ErrorSummaryProps) -> Vec<(&Field, Fault)> {
-    let mut faults: Vec<_> = props.errors.iter().collect();
-    let place = |field: &Field| {
-        let mut fields = props.rules.fields.iter();
-        fields.position(|rule| rule.field == *field)
-    };
-    faults.sort_by_key(|(field, _)| place(field).unwrap_or(usize::MAX));
-    faults
+    let ErrorSummaryProps { errors, rules, .. } = props;
+    let fields = rules.fields.iter().map(|rule| &rule.field);
+    let on_form = fields.filter_map(|field| Some((field, errors.get(field)?)));
+    let others = errors
+        .iter()
+        .filter(|(field, _)| rules.rule(field).is_none());
+    on_form.chain(others).collect()
 }
 
 /// What to do, as a link to the field; as words alone where the form has no such field.

@@ -275,8 +275,8 @@ mod tests {
                 "--form-fields: form.json: unknown field `field`, expected `fields` or `brands`",
             ),
             (
-                r#"{"fields":[{"internal_name":"a","requird":true}]}"#,
-                "unknown field `requird`",
+                r#"{"fields":[{"internal_name":"a","needed":true}]}"#,
+                "unknown field `needed`",
             ),
             (
                 r#"{"fields":[{"name":"a"}]}"#,

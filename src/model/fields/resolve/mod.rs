@@ -53,12 +53,11 @@ pub fn resolve(listed: Option<&FormFields>, page: &[FormField]) -> (Fields, Vec<
     let brands = listed
         .map(|listed| listed.brands.as_slice())
         .unwrap_or_default();
-    let mut rules: Vec<FieldRule> = fields
-        .iter()
-        .filter_map(|field| made.rule(field, brands))
-        .collect();
+    let made_rules = fields.iter().filter_map(|field| made.rule(field, brands));
     // What is asked for on sending stands next to the button.
-    rules.sort_by_key(|rule| rule.kind == Kind::Consent);
+    let (last, mut rules): (Vec<_>, Vec<_>) =
+        made_rules.partition(|rule: &FieldRule| rule.kind == Kind::Consent);
+    rules.extend(last);
     made.check_conditions(&mut rules);
     // What a gateway of another age lists is nothing that a page could mend.
     made.problems.retain(|problem| {
