@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use anyhow::{Result, bail};
-use xshell::cmd;
+use xshell::{Cmd, cmd};
 
 use crate::cli;
 use crate::project::Project;
@@ -117,13 +117,18 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn end_to_end(project: &Project, tally: &mut Tally) -> Result<()> {
+    journeys(project, cmd!(project.sh, "npm test"), tally)
+}
+
+/// Runs journeys by a command in their folder, on what is built for them first.
+pub(crate) fn journeys(project: &Project, command: Cmd<'_>, tally: &mut Tally) -> Result<()> {
     let folder = project.root.join("tests/e2e");
     tools::end_to_end_packages(project, &folder)?;
     let browser = tools::browser(project)?;
     let site = widget::build(project)?;
     let server = server::build(project)?;
     let _in_folder = project.sh.push_dir(folder);
-    let test = cmd!(project.sh, "npm test")
+    let test = command
         .env("SUPPORT_SERVER_BIN", server)
         .env("SUPPORT_SITE_DIR", site)
         .env("CHROMIUM_PATH", browser.chromium)
