@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use support_wire::{
     AnyErrorBody, Contact, Conversation, ConversationField, ConversationPatch, CustomField,
-    CustomValue, CustomerConversation, CustomerField, CustomerReply, NewConversation,
+    CustomValue, CustomerConversation, CustomerField, CustomerReply, FormFields, NewConversation,
     NewConversationField, NewCustomField, Page, Priority, Reply, ReplyAuthor, ReplyId, ReplyType,
     Source, Status, Tag,
 };
@@ -199,6 +199,7 @@ proptest! {
         let _ = serde_json::from_value::<Page<Reply>>(value.clone());
         let _ = serde_json::from_value::<ConversationField>(value.clone());
         let _ = serde_json::from_value::<NewConversationField>(value.clone());
+        let _ = serde_json::from_value::<FormFields>(value.clone());
         let _ = serde_json::from_value::<ConversationPatch>(value.clone());
         let _ = serde_json::from_value::<AnyErrorBody>(value);
     }

@@ -150,6 +150,12 @@ impl Conversations {
         }
     }
 
+    /// How many rows are known, in the list or not: a filter does not change that.
+    #[must_use]
+    pub fn known_rows(&self) -> usize {
+        self.known.len()
+    }
+
     /// How many rows of a status there are with the priorities that are chosen, as far as it is
     /// known.
     #[must_use]

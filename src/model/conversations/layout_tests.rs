@@ -146,6 +146,10 @@ fn counts_are_of_everything_that_is_there_whatever_is_chosen() {
     let state = state.reduce(ListAction::Arrived(1, whole(rows)));
     assert_eq!(state.count_of_status(&Status::Open), whole_of(3));
     assert_eq!(state.count_of_status(&Status::Closed), part_of(2));
+    assert_eq!(
+        (state.known_rows(), state.loaded().unwrap().rows.len()),
+        (8, 3)
+    );
     assert_eq!(state.count_of_priority(&Priority::High), whole_of(2));
     assert_eq!(state.count_of_priority(&Priority::Medium), whole_of(0));
 }

@@ -13,7 +13,7 @@ use crate::{
     view::icon::status_icon,
 };
 
-/// With fewer rows than this a search would only be in the way.
+/// With fewer rows than this, whatever is chosen, a search would only be in the way.
 const MANY: usize = 8;
 /// How long what is looked for may be, in characters.
 const LONGEST_WORDS: &str = "100";
@@ -106,7 +106,7 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
         return Html::default();
     };
     let filter = &state.filter;
-    if loaded.rows.len() < MANY && filter.words.is_empty() {
+    if state.known_rows() < MANY && filter.words.is_empty() {
         return Html::default();
     }
     let oninput = {
