@@ -135,7 +135,7 @@ impl DraftKeeper {
         if let Some((_, shelf)) = &*self.shelf.borrow() {
             let key = self.key.borrow().as_ref().to_owned();
             change(shelf, |drafts| {
-                if *draft == Draft::default() {
+                if draft.is_blank() {
                     drafts.remove(&key);
                 } else {
                     drafts.put(KeptDraft {

@@ -94,6 +94,18 @@ pub fn answer_missed(time: &str) -> String {
     )
 }
 
+/// A first answer is expected, in a row of the list.
+#[must_use]
+pub fn answer_of_row(time: &str) -> String {
+    format!("We aim to answer by {time}")
+}
+
+/// A first answer was expected and has not come, in a row of the list.
+#[must_use]
+pub fn late_answer_of_row(time: &str) -> String {
+    format!("We missed {time}; you are still in line")
+}
+
 /// A solution is expected.
 #[must_use]
 pub fn solution_expected(time: &str) -> String {

@@ -19,3 +19,13 @@ pub(super) fn expectation_sentence(row: &CustomerConversation, now: i64) -> Opti
         Expectation::Waiting => text::WAITING.to_owned(),
     })
 }
+
+/// The same in few words, for a row of the list: when a first answer is to come.
+pub(super) fn expectation_of_row(row: &CustomerConversation, now: i64) -> Option<String> {
+    match expectation(row, now)? {
+        Expectation::Answer(by) => Some(text::answer_of_row(&promised_time(now, by))),
+        Expectation::AnswerMissed(by) => Some(text::late_answer_of_row(&promised_time(now, by))),
+        // The status says it, or the conversation itself.
+        Expectation::Waiting | Expectation::Solution(_) | Expectation::SolutionMissed(_) => None,
+    }
+}

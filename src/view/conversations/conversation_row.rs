@@ -7,6 +7,7 @@ use crate::{
     model::{conversations::Row, status_labels::StatusLabels},
     text,
     view::{
+        expectation::expectation_of_row,
         icon::status_icon,
         moment::{Moment, Wording},
     },
@@ -63,6 +64,9 @@ pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
                     <span class="priority" data-priority={priority.to_string()}>
                         <bdi>{ text::priority_of_row(priority) }</bdi>
                     </span>
+                }
+                if let Some(expected) = expectation_of_row(row, props.now) {
+                    <span>{ expected }</span>
                 }
                 if props.is_news {
                     <span class="visually-hidden">{ text::NEWS }</span>
