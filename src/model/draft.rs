@@ -100,7 +100,7 @@ impl Value {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.chars().all(|c| c.is_whitespace() || c.is_control()),
             Self::List(names) => names.is_empty(),
         }
     }

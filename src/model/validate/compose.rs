@@ -43,7 +43,7 @@ pub(super) fn description(draft: &Draft, rules: &FormRules) -> String {
         .filter(|rule| rule.into == Target::Description);
     for value in added.filter_map(|rule| rules.value(draft, rule)) {
         description.push_str("\n\n");
-        description.push_str(&cleaned(value.text()));
+        description.push_str(&line(value.text()));
     }
     if rules.description_as_html {
         html_from_text(&description)
@@ -53,13 +53,33 @@ pub(super) fn description(draft: &Draft, rules: &FormRules) -> String {
 }
 
 fn text(draft: &Draft, rules: &FormRules, field: &Field) -> Option<String> {
-    let value = rules.value(draft, rules.rule(field)?)?;
-    Some(cleaned(value.text()))
+    let rule = rules.rule(field)?;
+    let text = rules.value(draft, rule)?.text();
+    Some(if rule.kind == Kind::Text {
+        lines(text)
+    } else {
+        line(text)
+    })
 }
 
-/// No database takes the NUL character, and nobody types one: only a paste can bring it.
-fn cleaned(text: &str) -> String {
-    text.trim().replace('\0', "")
+// Nobody types a control character, but a paste may bring one: no database takes NUL, and a subject
+// becomes the heading of an e-mail. So they are left out, but for the breaks between lines and the
+// tabs of a text; a line has blanks in their place. (The browser has made U+FFFD of half a surrogate
+// pair by then.)
+
+fn lines(text: &str) -> String {
+    let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    let text: String = text.chars().filter(kept).collect();
+    text.trim().to_owned()
+}
+
+fn line(text: &str) -> String {
+    let kept = |c: char| match c {
+        c if !c.is_control() => Some(c),
+        c => c.is_whitespace().then_some(' '),
+    };
+    let text: String = text.chars().filter_map(kept).collect();
+    text.trim().to_owned()
 }
 
 fn custom_fields(draft: &Draft, rules: &FormRules) -> Vec<NewCustomField> {
@@ -79,13 +99,14 @@ fn custom_fields(draft: &Draft, rules: &FormRules) -> Vec<NewCustomField> {
 /// The value in the form that every age of the API reads: text, and a list of names for a multiple
 /// choice.
 fn custom_value(rule: &FieldRule, value: &Value) -> CustomValue {
-    let text = |text: &String| CustomValue::Text(cleaned(text));
+    let text = |text: &String| CustomValue::Text(line(text));
     match (&rule.kind, value) {
         (Kind::Several(_), value) => CustomValue::List(value.names().iter().map(text).collect()),
         (_, Value::List(path)) => CustomValue::Text(path.join(STEP)),
         (Kind::Number, Value::Text(number)) => {
-            CustomValue::Text(plain_number(number).unwrap_or_else(|| cleaned(number)))
+            CustomValue::Text(plain_number(number).unwrap_or_else(|| line(number)))
         }
-        (_, Value::Text(line)) => text(line),
+        (Kind::Text, Value::Text(some)) => CustomValue::Text(lines(some)),
+        (_, Value::Text(one)) => text(one),
     }
 }

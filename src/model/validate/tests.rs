@@ -113,6 +113,31 @@ fn a_good_draft_becomes_a_conversation() {
 }
 
 #[test]
+fn control_characters_are_left_out_and_breaks_in_a_line_are_blanks() {
+    let rules = with(serde_json::json!([
+        { "internal_name": "one", "type": "single_line_text" },
+        { "internal_name": "more", "type": "multi_line_text" },
+    ]));
+    let odd = "\u{1}a\tb\r\nc\u{b}d\u{7f}\u{85}e\0 ";
+    let odd = draft("", odd, odd)
+        .with(custom("one"), odd)
+        .with(custom("more"), odd);
+    let sent = validate(&odd, &rules).unwrap();
+    assert_eq!(sent.subject, "a b  c d e");
+    assert_eq!(sent.description, "a\tb\ncde");
+    check_sent(
+        &odd,
+        &rules,
+        &[("one", text("a b  c d e")), ("more", text("a\tb\ncde"))],
+    );
+    check_faults(
+        &draft("", "\u{1}\0", "Line"),
+        &FormRules::default(),
+        &[(Field::Subject, Fault::Missing)],
+    );
+}
+
+#[test]
 fn the_requester_is_the_pages_or_else_the_typed_one() {
     let email = Address::Email("ann@example.com".into());
     let rules = FormRules {

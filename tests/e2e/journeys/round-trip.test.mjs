@@ -1,8 +1,8 @@
 // What is typed is what is read: in the list, and in the conversation.
 //
-// The one rule: NUL and half a surrogate pair have no form in HTML and JSON, a subject with another control character is refused by the
-// gateway, and HTML (in which the desk keeps texts) folds blanks within a line. So control characters aren't typed here, a lone
-// surrogate becomes U+FFFD, and blanks are compared folded.
+// The one rule: control characters are left out or become blanks (docs/form.md), half a surrogate pair becomes U+FFFD, and HTML (in which
+// the desk keeps texts) folds blanks within a line. So control characters aren't typed here (a native test has them), a lone surrogate
+// becomes U+FFFD, and blanks are compared folded.
 
 import assert from "node:assert/strict";
 
