@@ -10,9 +10,11 @@
 
 mod support;
 
-use support::{Customer, Mounted, ann, api_with, document, mount, row, settle};
+use support::{
+    Customer, Mounted, ann, api_with, document, mount, mount_with, page, row, settle, wait_for,
+};
 use support_widget::{
-    api::fake::FakeApi,
+    api::{Refreshed, fake::FakeApi},
     model::{
         failure::{Failure, Problem},
         thread::replies_query,
@@ -229,6 +231,41 @@ async fn a_failure_keeps_what_is_known_and_can_be_tried_again() {
     widget.button("Try again").click();
     settle().await;
     assert!(conversation_of(&widget).contains("No answer yet."));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_open_stays_fresh_by_itself_and_counts_as_seen() {
+    let api = api_with(vec![boots()]);
+    let answered = CustomerConversation {
+        status: Some(Status::Resolved),
+        // Later than the moment from which this browser knows anything.
+        last_updated_at: 4_000_000_000,
+        ..boots()
+    };
+    api.on_contact(Ok(Some(7)))
+        .on_conversation(Ok(boots()))
+        .on_replies(Ok(replies(vec![], 0, None)))
+        .on_refresh(Ok(Refreshed {
+            page: Some(page(vec![answered.clone()], 1, None)),
+            pause_seconds: Some(3_600),
+        }))
+        .on_contact(Ok(Some(7)))
+        .on_conversation(Ok(answered))
+        .on_replies(Ok(replies(vec![reply(1, "agent", "Sent.")], 1, None)));
+    let widget = mount_with(ann(), &api, |config| config.refresh_seconds = 1).await;
+    widget.button("Boots").click();
+    settle().await;
+    assert!(!conversation_of(&widget).contains("was "));
+    wait_for("the answer", || messages(&widget).len() == 2).await;
+    let shown = conversation_of(&widget);
+    let spoken = "The status is now Resolved; it was Open. 2 messages";
+    assert!(shown.contains("Resolvedwas Open"), "{shown}");
+    assert!(shown.contains(spoken), "{shown}");
+
+    widget.button("Show").click();
+    settle().await;
+    let list = widget.all(".list")[0].text_content().unwrap();
+    assert!(!list.contains("since you looked"), "{list}");
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use support_wire::{CustomerReply, Page, RepliesQuery, ReplyType, SortOrder};
+use support_wire::{CustomerReply, Page, RepliesQuery, ReplyType, SortOrder, Status};
 use yew::Reducible;
 
 use crate::model::{conversations::Row, failure::Failure};
@@ -18,6 +18,8 @@ pub type SharedReply = Rc<CustomerReply>;
 pub struct Thread {
     /// Subject, opening text and facts.
     pub head: Head,
+    /// The status before the last change of it that came while the conversation was in view.
+    pub status_before: Option<Status>,
     /// What was said since, the first said first.
     pub replies: Rc<[SharedReply]>,
     /// How many replies there are in all.
@@ -136,6 +138,11 @@ impl Thread {
         if matches!((&self.head, &head), (Head::Loaded(_), Head::Failed(_))) {
             return;
         }
+        if let (Head::Loaded(before), Head::Loaded(now)) = (&self.head, &head)
+            && before.status != now.status
+        {
+            self.status_before.clone_from(&before.status);
+        }
         self.head = head;
     }
 
@@ -234,6 +241,25 @@ mod tests {
             .iter()
             .map(|reply| reply.id.as_str())
             .collect()
+    }
+
+    #[test]
+    fn the_last_change_of_status_is_told_until_the_next() {
+        let head = |status: &str| {
+            ThreadAction::Head(Head::Loaded(Rc::new(CustomerConversation {
+                status: Some(status.into()),
+                ..CustomerConversation::default()
+            })))
+        };
+        let before = |heads: &[&str]| {
+            let open = Rc::new(Thread::of(None)).reduce(head("Open"));
+            let heads = heads.iter().map(|status| head(status));
+            heads.fold(open, Thread::reduce).status_before.clone()
+        };
+        assert_eq!(before(&["Open"]), None);
+        assert_eq!(before(&["Pending"]), Some(Status::Open));
+        assert_eq!(before(&["Pending", "Pending"]), Some(Status::Open));
+        assert_eq!(before(&["Pending", "Resolved"]), Some(Status::Pending));
     }
 
     #[test]

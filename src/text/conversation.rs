@@ -61,10 +61,16 @@ pub fn messages_shown(shown: usize, hidden: u64) -> String {
     }
 }
 
-/// When a message was sent.
+/// The status that a conversation had, beside the one that it has.
 #[must_use]
-pub fn said(relative: &str) -> String {
-    relative.to_owned()
+pub fn status_before(before: &str) -> String {
+    format!("was {before}")
+}
+
+/// What is said aloud when the status has changed, before what there is to read.
+#[must_use]
+pub fn status_changed(now: &str, before: &str, messages: &str) -> String {
+    format!("The status is now {now}; it was {before}. {messages}")
 }
 
 /// When it was resolved.

@@ -179,8 +179,7 @@ fn Session(props: &SessionProps) -> Html {
         })
     };
     let conversation = open.map(|id| {
-        let rows = conversations.state.loaded().map(|loaded| &loaded.rows);
-        let known = rows.and_then(|rows| rows.iter().find(|row| row.id == id).cloned());
+        let known = conversations.state.newest_state_of(id).cloned();
         let on_back = {
             let (show, focus) = (go_to(Place::List), on_focus_row.clone());
             Callback::from(move |()| {

@@ -41,7 +41,7 @@ pub(super) fn Moment(props: &MomentProps) -> Html {
     let words = match props.wording {
         Wording::Made => text::made(&relative),
         Wording::Updated => text::updated(&relative),
-        Wording::Said => text::said(&relative),
+        Wording::Said => relative,
         Wording::Resolved => text::resolved(&relative),
     };
     html! {

@@ -11,10 +11,11 @@ use crate::model::filter::Filter;
 impl Conversations {
     /// Compares what changed last with what the list has.
     pub(super) fn noticed(&mut self, page: Page<CustomerConversation>) {
+        self.latest = page.data.into_iter().map(Rc::new).collect();
         let (filter, List::Loaded(loaded)) = (&self.filter, &mut self.list) else {
             return;
         };
-        let mut fresh: Vec<_> = page.data.into_iter().map(Rc::new).collect();
+        let mut fresh = self.latest.to_vec();
         // What was noticed before may have been pushed out of the page since.
         for row in loaded.fresh.iter() {
             if fresh.iter().all(|other| other.id != row.id) {

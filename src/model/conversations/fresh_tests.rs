@@ -66,6 +66,20 @@ fn listed(order: Order, cursor: Option<&str>) -> Rc<Conversations> {
 }
 
 #[test]
+fn what_is_in_view_is_known_in_its_newest_state_without_moving_the_list() {
+    let state = listed(Order::NewestFirst, Some("c"));
+    // The second is in the list; the ninth is further down than what is loaded.
+    let latest = page(vec![row(9, 1, 50), row(2, 20, 40)], Some("c"));
+    let state = state.reduce(ListAction::Noticed(0, latest));
+    let changed_at = |id| state.newest_state_of(id).map(|row| row.last_updated_at);
+    assert_eq!(
+        [2, 3, 9, 4].map(changed_at),
+        [Some(40), Some(30), Some(50), None]
+    );
+    assert_eq!((rows(&state), fresh(&state)), (vec![3, 2, 1], vec![2]));
+}
+
+#[test]
 fn nothing_new_is_no_news() {
     let same = page(vec![row(3, 30, 30), row(2, 20, 25)], Some("c"));
     let state = listed(Order::NewestFirst, Some("c")).reduce(ListAction::Noticed(0, same));

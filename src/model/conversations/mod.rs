@@ -41,6 +41,8 @@ pub struct Conversations {
     known: Rc<[Row]>,
     /// Whether that is all there are.
     knows_all: bool,
+    /// The rows that changed last, as of the last look beside the list.
+    latest: Rc<[Row]>,
     /// The desk's own statuses that any answer so far has had, so that a filter which hides their
     /// rows does not take their names away, too.
     own_statuses: Vec<Status>,
@@ -139,6 +141,16 @@ impl Conversations {
         } else {
             None
         }
+    }
+
+    /// The newest state that is known of a conversation, in the list or beside it.
+    #[must_use]
+    pub fn newest_state_of(&self, id: i64) -> Option<&Row> {
+        let listed = self.loaded().into_iter().flat_map(|loaded| &*loaded.rows);
+        listed
+            .chain(&*self.latest)
+            .filter(|row| row.id == id)
+            .max_by_key(|row| row.last_updated_at)
     }
 
     /// The statuses to filter by: the documented ones, then the desk's own, then what else is

@@ -64,7 +64,7 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         },
         Head::Loaded(row) => html! {
             <>
-                { facts(row, &props.labels, now) }
+                { facts(row, thread.status_before.as_ref(), &props.labels, now) }
                 { messages(row, &handle, props.is_rich, now) }
                 { next_step(row, &props.draft, &props.on_follow_up, &props.on_show_form) }
             </>
@@ -77,8 +77,16 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         );
     let spoken = match (&thread.head, &thread.progress) {
         (Head::Loading, _) => text::LOADING_CONVERSATION.to_owned(),
-        (Head::Loaded(_), Progress::Idle) => {
-            text::messages_shown(thread.replies.len() + 1, thread.hidden())
+        (Head::Loaded(row), Progress::Idle) => {
+            let shown = text::messages_shown(thread.replies.len() + 1, thread.hidden());
+            match (&row.status, &thread.status_before) {
+                (Some(now), Some(before)) => text::status_changed(
+                    text::status(now, &props.labels),
+                    text::status(before, &props.labels),
+                    &shown,
+                ),
+                _ => shown,
+            }
         }
         _ => String::new(),
     };

@@ -1,6 +1,6 @@
 //! What is known of a conversation besides its words.
 
-use support_wire::Priority;
+use support_wire::{Priority, Status};
 use yew::prelude::*;
 
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// A line of facts, what to expect, and the details that were asked for. `now` is in
-/// epoch seconds.
-pub(super) fn facts(row: &Row, labels: &StatusLabels, now: i64) -> Html {
+/// epoch seconds; `before` is the status that the last change took it from.
+pub(super) fn facts(row: &Row, before: Option<&Status>, labels: &StatusLabels, now: i64) -> Html {
     let unusual_priority = row
         .priority
         .as_ref()
@@ -30,6 +30,9 @@ pub(super) fn facts(row: &Row, labels: &StatusLabels, now: i64) -> Html {
                         <bdi>{ text::status(status, labels) }</bdi>
                     }
                 </span>
+                if let Some(before) = before {
+                    <span><bdi>{ text::status_before(text::status(before, labels)) }</bdi></span>
+                }
                 <span class="number">{ "#" }{ row.id }</span>
                 if let Some(priority) = unusual_priority {
                     <span class="priority" data-priority={priority.to_string()}>

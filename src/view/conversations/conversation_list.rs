@@ -50,19 +50,16 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         ..
     } = &props.conversations;
     let layout = use_memo(state.clone(), |state| state.layout(without_case));
-    // Whatever has led to it, an address or a press: what is open is seen, in the state that is there.
-    let opened = props.open.and_then(|id| row_of(state, id));
-    use_effect_with(
-        (props.open, opened.is_some() && props.seen.seen.is_some()),
-        {
-            let on_seen = props.seen.on_seen.clone();
-            move |(_, is_known)| {
-                if let Some(row) = opened.filter(|_| *is_known) {
-                    on_seen.emit(Some(row));
-                }
+    // Whatever has led to it, an address or a press: what is open is seen, in each state that comes.
+    let opened = props.open.and_then(|id| state.newest_state_of(id));
+    use_effect_with((opened.cloned(), props.seen.seen.is_some()), {
+        let on_seen = props.seen.on_seen.clone();
+        move |(opened, may_note)| {
+            if let Some(row) = opened.as_ref().filter(|_| *may_note) {
+                on_seen.emit(Some(row.clone()));
             }
-        },
-    );
+        }
+    });
     let first_row = use_focus(".row-link");
     // Their buttons go with the press: the focus goes to what came of it.
     let on_show_noticed = {
@@ -150,11 +147,6 @@ fn has_filters(state: &Conversations) -> bool {
 /// A text in lower case, by the browser, which knows all the letters there are.
 fn without_case(text: &str) -> String {
     JsString::from(text).to_lower_case().into()
-}
-
-fn row_of(state: &Conversations, id: i64) -> Option<Row> {
-    let mut rows = state.loaded()?.rows.iter();
-    rows.find(|row| row.id == id).cloned()
 }
 
 /// How many rows changed since the customer looked.
