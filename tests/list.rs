@@ -12,9 +12,13 @@
 mod support;
 
 use support::{
-    Customer, Mounted, ann, api_with, mount, mount_again, mount_with, page, row, settle,
+    Customer, Mounted, ann, api_with, mount, mount_again, mount_with, page, row, settle, wait_for,
 };
-use support_wire::{CustomerConversation, Priority, Status};
+use support_widget::{
+    api::{Refreshed, fake::FakeApi},
+    model::requester::{Address, Requester},
+};
+use support_wire::{Brand, CustomerConversation, FormFields, Priority, Status};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -61,12 +65,46 @@ async fn chips_count_what_is_there_and_no_more() {
             "Medium 5"
         ]
     );
-    let api = support_widget::api::fake::FakeApi::default();
+    let api = FakeApi::default();
     api.on_contact(Ok(Some(7)));
     api.on_list(Ok(page(mixed(), 48, Some("c"))));
     let widget = mount(ann(), &api).await;
     assert_eq!(chips(&widget)[0], "Open 3+");
     assert!(line(&widget).contains("6 of 48"));
+}
+
+#[wasm_bindgen_test]
+async fn a_brand_is_chosen_where_the_gateway_names_more_than_one() {
+    let brand = |id, name: &str| Brand {
+        id,
+        name: name.into(),
+    };
+    let api = FakeApi::default();
+    api.with_token_contact(Address::Email("ann@example.com".into()))
+        .on_fields(Ok(FormFields {
+            brands: vec![brand(1, "Shop"), brand(2, "Outlet")],
+            ..FormFields::default()
+        }))
+        .on_list(Ok(page(mixed(), 6, None)))
+        .on_list(Ok(page(mixed().split_off(4), 2, None)))
+        .on_refresh(Ok(Refreshed::default()));
+    let widget = mount_with(Requester::ByToken, &api, |config| {
+        config.refresh_seconds = 1;
+    })
+    .await;
+    widget.type_into("Filter by brand", "2");
+    settle().await;
+    assert_eq!(api.listed().last().unwrap().brand_id, [2]);
+    assert_eq!(widget.value_of("Filter by brand"), "2");
+    assert_eq!(chips(&widget)[..2], ["Open 2", "Waiting 0"]);
+    wait_for("a look", || !api.refreshed().is_empty()).await;
+    assert_eq!(api.refreshed()[0].brand_id, [2], "of that brand, too");
+    widget.button("Clear").click();
+    settle().await;
+    assert_eq!(api.listed().last().unwrap().brand_id, [0; 0]);
+
+    let widget = mount(ann(), &api_with(mixed())).await;
+    assert!(!widget.has_field("Filter by brand"), "nobody names any");
 }
 
 #[wasm_bindgen_test]
@@ -99,7 +137,7 @@ async fn priorities_are_chosen_beside_statuses_and_cleared_together() {
 
 #[wasm_bindgen_test]
 async fn words_are_looked_for_here_and_it_says_so() {
-    let api = support_widget::api::fake::FakeApi::default();
+    let api = FakeApi::default();
     api.on_contact(Ok(Some(7)));
     let rows = (1..=12)
         .rev()

@@ -49,11 +49,12 @@ impl Source {
         page_of(owner, &self.api, &filter, after).await
     }
 
-    /// What changed last, in whatever state it is.
-    pub(super) async fn latest(&self) -> Result<Refreshed, Failure> {
+    /// What changed last, of a brand or of all, in whatever state it is.
+    pub(super) async fn latest(&self, brand: Option<i64>) -> Result<Refreshed, Failure> {
         let owner = self.owner().await?;
         let latest = Filter {
             order: Order::RecentlyUpdated,
+            brand,
             ..Filter::default()
         };
         refreshed(owner, &self.api, &latest).await

@@ -78,11 +78,11 @@ pub fn use_conversations(
     });
 
     use_effect_with((source.clone(), state.generation, refresh_seconds), {
-        let dispatcher = dispatcher.clone();
+        let (dispatcher, brand) = (dispatcher.clone(), state.filter.brand);
         move |(source, generation, every)| {
             let (generation, every) = (*generation, *every);
             let task = (every > 0).then(|| {
-                Task::spawn(keep_fresh(source.clone(), every, move |page| {
+                Task::spawn(keep_fresh(source.clone(), brand, every, move |page| {
                     dispatcher.dispatch(ListAction::Noticed(generation, page));
                 }))
             });
@@ -109,7 +109,10 @@ pub fn use_conversations(
             |row: Row, (to, source, state)| {
                 source.learn(&row);
                 match state.list {
-                    List::Loaded(_) => to.dispatch(ListAction::Created(row)),
+                    // A row does not tell its brand: with one chosen the server is asked.
+                    List::Loaded(_) if state.filter.brand.is_none() => {
+                        to.dispatch(ListAction::Created(row));
+                    }
                     _ => to.dispatch(ListAction::Restarted),
                 }
             },
@@ -137,13 +140,18 @@ fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> 
 
 /// Looks, time and again, at what changed, and says so. A look that fails is nobody's concern: the
 /// list that is there stays, and the next one may go better.
-async fn keep_fresh(source: Rc<Source>, every: u32, on_page: impl Fn(Page<CustomerConversation>)) {
+async fn keep_fresh(
+    source: Rc<Source>,
+    brand: Option<i64>,
+    every: u32,
+    on_page: impl Fn(Page<CustomerConversation>),
+) {
     /// After a look, coming back to the tab leads to no other for so many seconds.
     const LEAST_PAUSE: u32 = 10;
     let mut wanted = 0;
     loop {
         attention::pause(every.min(LEAST_PAUSE).max(wanted), every).await;
-        let refreshed = source.latest().await.unwrap_or_default();
+        let refreshed = source.latest(brand).await.unwrap_or_default();
         wanted = refreshed.pause_seconds.unwrap_or_default();
         if let Some(page) = refreshed.page {
             on_page(page);

@@ -12,6 +12,9 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Any of these priorities; all of them when empty.
     pub priorities: Vec<Priority>,
+    /// The brand; any of them when none is chosen. A row does not tell its brand, so this is the
+    /// server's to answer.
+    pub brand: Option<i64>,
     /// Words to look for among the rows that are there: the API has no search that a customer may
     /// use, so the server is not asked.
     pub words: String,
@@ -95,10 +98,10 @@ impl Filter {
     /// Whether the list is narrowed at all.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
-        self.asks_for_less() || self.has_words()
+        self.asks_for_less() || self.brand.is_some() || self.has_words()
     }
 
-    /// Whether the server is asked for less than everything.
+    /// Whether the server is asked for less than everything that a brand has.
     #[must_use]
     pub fn asks_for_less(&self) -> bool {
         !(self.statuses.is_empty() && self.priorities.is_empty())
@@ -115,6 +118,7 @@ impl Filter {
     pub fn asks_the_same_as(&self, other: &Self) -> bool {
         self.statuses == other.statuses
             && self.priorities == other.priorities
+            && self.brand == other.brand
             && self.order == other.order
     }
 
@@ -127,7 +131,7 @@ impl Filter {
         }
     }
 
-    /// Whether a row belongs into the list that the server is asked for.
+    /// Whether a row, if it is of the brand, belongs into the list that the server is asked for.
     #[must_use]
     pub fn admits(&self, row: &CustomerConversation) -> bool {
         is_among(row.status.as_ref(), &self.statuses)
@@ -143,6 +147,7 @@ impl Filter {
             per_page: Some(PAGE_SIZE),
             status: self.statuses.clone(),
             priority: self.priorities.clone(),
+            brand_id: self.brand.into_iter().collect(),
             requested_by_id,
             sort_by: Some(self.order.sort_by()),
             sort_order: Some(self.order.sort_order()),
@@ -222,13 +227,14 @@ mod tests {
         let filter = Filter {
             statuses: vec![Status::Open, Status::Pending],
             priorities: vec![Priority::High],
+            brand: Some(2),
             words: "not for the server".into(),
             order: Order::LeastRecentlyUpdated,
         };
         assert_eq!(
             filter.query(Some(7), Some("abc".into())).encode(),
             "starting_after=abc&per_page=25&status%5B%5D=Open&status%5B%5D=Pending\
-             &priority%5B%5D=High&requested_by_id=7&sort_by=updated_at&sort_order=asc"
+             &priority%5B%5D=High&brand_id%5B%5D=2&requested_by_id=7&sort_by=updated_at&sort_order=asc"
         );
     }
 

@@ -122,6 +122,7 @@ impl UrlState {
             }
             "status" => add(&mut filter.statuses, Status::from(value)),
             "priority" => add(&mut filter.priorities, Priority::from(value)),
+            "brand" => filter.brand = value.parse().ok().filter(|id| *id > 0),
             "sort" => filter.order = Order::from_key(value),
             "find" => value.clone_into(&mut filter.words),
             _ => {}
@@ -145,6 +146,7 @@ impl UrlState {
         let Filter {
             statuses,
             priorities,
+            brand,
             words,
             order,
         } = &self.filter;
@@ -161,6 +163,9 @@ impl UrlState {
         );
         let priorities = priorities.iter().map(|priority| priority.as_str().into());
         pairs.extend(priorities.map(|priority| ("support-priority", priority)));
+        if let Some(id) = brand {
+            pairs.push(("support-brand", id.to_string().into()));
+        }
         if *order != Order::default() {
             pairs.push(("support-sort", order.key().into()));
         }
@@ -195,6 +200,7 @@ mod tests {
             filter: Filter {
                 statuses: vec![Status::Open, Status::from("Wartet & hofft?")],
                 priorities: vec![Priority::Urgent],
+                brand: Some(2),
                 words: "left boot=größe".into(),
                 order: Order::RecentlyUpdated,
             },
@@ -271,7 +277,7 @@ mod tests {
 
     #[test]
     fn nonsense_changes_nothing() {
-        let nonsense = "?support-conversation=-1&support-conversation=x&support-view=moon&support-sort=up\
+        let nonsense = "?support-conversation=-1&support-conversation=x&support-view=moon&support-sort=up&support-brand=tarrow\
                         &support-status=&support-other=1&support-";
         assert_eq!(UrlMode::Query.read(nonsense, ""), UrlState::default());
         let long = format!("?support-find={}", "x".repeat(1_000));

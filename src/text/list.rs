@@ -12,6 +12,10 @@ pub const VIEWS: &str = "Support";
 pub const FILTER: &str = "Filter by status";
 /// What the priority filter is called.
 pub const FILTER_PRIORITY: &str = "Filter by priority";
+/// What the brand filter is called.
+pub const FILTER_BRAND: &str = "Filter by brand";
+/// No brand in particular.
+pub const ALL_BRANDS: &str = "All brands";
 /// Takes all filters away.
 pub const CLEAR: &str = "Clear";
 /// What the choice of an order is called.

@@ -216,6 +216,7 @@ fn Session(props: &SessionProps) -> Html {
         Place::List => "list",
         Place::Conversation(_) => "conversation",
     };
+    let brands = rules.brands().to_vec();
     let in_form = submission
         .state
         .posted()
@@ -255,6 +256,7 @@ fn Session(props: &SessionProps) -> Html {
                         {conversations}
                         {seen}
                         labels={config.status_labels.clone()}
+                        {brands}
                         on_link={&places.on_link}
                         {open}
                         {on_open}

@@ -81,6 +81,39 @@ fn who_asks_for_closed_ones_gets_them_where_they_stand() {
 }
 
 #[test]
+fn another_brand_is_counted_by_its_own_rows() {
+    let count = |state: &Conversations| state.count_of_priority(&Priority::High);
+    let of_brand = Filter {
+        brand: Some(2),
+        ..Filter::default()
+    };
+    let both = Filter {
+        priorities: vec![Priority::Medium],
+        ..of_brand.clone()
+    };
+    let rows = || mixed().into_iter().take(2).collect::<Vec<_>>();
+    let medium = rows().into_iter().filter(|row| both.admits(row)).collect();
+    let all = after([ListAction::Arrived(0, whole(mixed()))]);
+    let one = all
+        .clone()
+        .reduce(ListAction::Filtered(of_brand))
+        .reduce(ListAction::Arrived(1, whole(rows())));
+    let high = |rows: Vec<CustomerConversation>| {
+        let is_high = |row: &&CustomerConversation| row.priority == Some(Priority::High);
+        rows.iter().filter(is_high).count()
+    };
+    assert_ne!(high(rows()), high(mixed()), "else this shows nothing");
+    assert_eq!(count(&all).map(|count| count.rows), Some(high(mixed())));
+    assert_eq!(count(&one).map(|count| count.rows), Some(high(rows())));
+
+    // What is not asked for is not known.
+    let less = all
+        .reduce(ListAction::Filtered(both))
+        .reduce(ListAction::Arrived(1, whole(medium)));
+    assert_eq!(count(&less), None);
+}
+
+#[test]
 fn words_are_found_among_what_is_there_without_a_question() {
     let words = Filter {
         words: "question 3".into(),

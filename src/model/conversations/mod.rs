@@ -37,8 +37,10 @@ pub struct Conversations {
     pub window: Window,
     /// Whether closed conversations are unfolded.
     pub shows_closed: bool,
-    /// Every row that any answer so far has had, by which rows are counted.
+    /// Every row that any answer so far has had for the brand, by which rows are counted.
     known: Rc<[Row]>,
+    /// The brand that these are of, where one was chosen.
+    known_brand: Option<i64>,
     /// Whether that is all there are.
     knows_all: bool,
     /// The rows that changed last, as of the last look beside the list.
@@ -218,7 +220,12 @@ impl Conversations {
         let loaded = Loaded::first(page);
         let rows = loaded.rows.clone();
         self.list = List::Loaded(loaded);
-        if self.filter.asks_for_less() {
+        let is_other_brand = self.known_brand != self.filter.brand;
+        if is_other_brand {
+            self.known_brand = self.filter.brand;
+            self.knows_all = false;
+        }
+        if self.filter.asks_for_less() && !is_other_brand {
             self.note(&rows);
         } else {
             // A list of everything begins anew: what is not in it may be gone.

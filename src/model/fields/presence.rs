@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use support_wire::Texts;
+use support_wire::{Brand, Texts};
 
 use super::{Access, FieldRule, Kind, STEP};
 use crate::model::{
@@ -12,6 +12,18 @@ use crate::model::{
 };
 
 impl FormRules {
+    /// The brands that a customer may choose from.
+    #[must_use]
+    pub fn brands(&self) -> &[Brand] {
+        let mut kinds = self.fields.iter().map(|rule| &rule.kind);
+        kinds
+            .find_map(|kind| match kind {
+                Kind::Brand(brands) => Some(brands.as_slice()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
     /// What is asked of a field.
     #[must_use]
     pub fn rule(&self, field: &Field) -> Option<&Rc<FieldRule>> {

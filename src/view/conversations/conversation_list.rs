@@ -1,6 +1,7 @@
 //! The list as a whole.
 
 use js_sys::JsString;
+use support_wire::Brand;
 use yew::prelude::*;
 
 use super::{
@@ -30,6 +31,8 @@ pub(in crate::view) struct ConversationListProps {
     pub seen: SeenHandle,
     /// The page's own words for statuses.
     pub labels: StatusLabels,
+    /// The brands to choose from; none where there is no choice.
+    pub brands: Vec<Brand>,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
     /// The conversation in view beside the list.
@@ -119,7 +122,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         <div class="list" aria-busy={is_busy.to_string()}>
             <div class="list-head">
                 if has_filters(state) {
-                    { filter_bar(state, &props.labels, on_filter) }
+                    { filter_bar(state, &props.labels, &props.brands, on_filter) }
                 }
             </div>
             { line }

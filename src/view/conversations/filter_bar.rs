@@ -1,5 +1,6 @@
 //! What the list is narrowed to and how it is ordered.
 
+use support_wire::Brand;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -18,11 +19,13 @@ const MANY: usize = 8;
 /// How long what is looked for may be, in characters.
 const LONGEST_WORDS: &str = "100";
 
-/// Quiet chips with counts, a search over what is there, and the order. `labels` are the page's own
-/// words for statuses; `on_filter` hears what else was chosen.
+/// Quiet chips with counts, a search over what is there, the brand where there is a choice of
+/// `brands`, and the order. `labels` are the page's own words for statuses; `on_filter` hears what
+/// else was chosen.
 pub(super) fn filter_bar(
     state: &Conversations,
     labels: &StatusLabels,
+    brands: &[Brand],
     on_filter: &Callback<Filter>,
 ) -> Html {
     let filter = &state.filter;
@@ -72,7 +75,10 @@ pub(super) fn filter_bar(
             </div>
             <div class="tools">
                 <div class="find">{ find(state, on_filter) }</div>
-                <div class="order">{ order(filter, on_filter) }</div>
+                <div class="order">
+                    if !brands.is_empty() { { brand(brands, filter, on_filter) } }
+                    { order(filter, on_filter) }
+                </div>
             </div>
         </div>
     }
@@ -106,7 +112,8 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
         return Html::default();
     };
     let filter = &state.filter;
-    if state.known_rows() < MANY && filter.words.is_empty() {
+    let is_short = state.known_rows() < MANY && filter.brand.is_none();
+    if is_short && filter.words.is_empty() {
         return Html::default();
     }
     let oninput = {
@@ -132,6 +139,38 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
                 value={filter.words.clone()}
                 {oninput}
             />
+        </>
+    }
+}
+
+fn brand(brands: &[Brand], filter: &Filter, on_filter: &Callback<Filter>) -> Html {
+    let onchange = {
+        let (filter, on_filter) = (filter.clone(), on_filter.clone());
+        move |event: Event| {
+            if let Some(choice) = event.target_dyn_into::<HtmlSelectElement>() {
+                let brand = choice.value().parse().ok();
+                let filter = filter.clone();
+                on_filter.emit(Filter { brand, ..filter });
+            }
+        }
+    };
+    html! {
+        <>
+            <label class="visually-hidden" for="brand">{ text::FILTER_BRAND }</label>
+            <select id="brand" {onchange}>
+                <option key="all" value="" selected={filter.brand.is_none()}>
+                    { text::ALL_BRANDS }
+                </option>
+                for brand in brands {
+                    <option
+                        key={brand.id}
+                        value={brand.id.to_string()}
+                        selected={filter.brand == Some(brand.id)}
+                    >
+                        { &brand.name }
+                    </option>
+                }
+            </select>
         </>
     }
 }
