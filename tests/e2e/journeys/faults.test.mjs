@@ -63,8 +63,12 @@ journey("requests through quick faults arrive, each once", { troubles: FAILED_RE
     for (const [name, fault] of Object.entries(QUICK)) {
       const subject = `${name}, ${round}`;
       // One attempt in the first round fails, two in the second, and so on up to a whole round of attempts.
-      for (let time = 0; time <= round % 4; time += 1) between.meddle(isCreate, fault);
+      const times = (round % 4) + 1;
+      for (let time = 0; time < times; time += 1) between.meddle(isCreate, fault);
+      const before = between.requests.length;
       told.set(subject, await deliver(widget, subject));
+      const attempts = between.requests.slice(before).filter(isCreate).length;
+      assert.ok(attempts > times, `${name}: ${attempts} attempts do not meet ${times} faults`);
     }
   }
   assert.equal(told.size, rounds * Object.keys(QUICK).length);

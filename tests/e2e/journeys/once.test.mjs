@@ -1,43 +1,60 @@
+// Two presses, two tabs, a way out and back: one conversation (bar E2).
+
 import assert from "node:assert/strict";
 
 import { isCreate } from "../between.mjs";
 import { FAILED_REQUEST, journey } from "../journey.mjs";
+import { IS_SOAK } from "../soak.mjs";
 import { waitFor } from "../wait.mjs";
 import { REQUEST, Widget } from "../widget.mjs";
 
-journey("a double click on Send makes one conversation", {}, async ({ server, between, visit, widget }) => {
+const ROUNDS = IS_SOAK ? 100 : 1;
+const limit = ROUNDS * 30_000 + 90_000;
+
+journey("a double click on Send makes one conversation", { limit }, async ({ server, between, visit, widget }) => {
   const { requester } = await server.session();
   await visit();
   await widget.whenUp();
-  await widget.fill();
-  // The answer is held back, so that every further press meets a request that is on its way.
-  const letGo = between.hold(isCreate);
-  await widget.send.doubleClick();
-  await waitFor("the request", () => between.requests.some(isCreate));
-  await widget.form.css("form").evaluate((form) => form.requestSubmit());
-  await widget.form.css("button[type=submit]").evaluate((button) => button.click());
-  letGo();
-  const number = await widget.receivedNumber();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const subject = `${REQUEST.subject}, ${round}`;
+    const before = between.requests.length;
+    await widget.fill({ ...REQUEST, subject });
+    // The answer is held back, so that every further press meets a request that is on its way.
+    let isOver = false;
+    const letGo = between.hold((request) => !isOver && isCreate(request));
+    await widget.send.doubleClick();
+    await waitFor("the request", () => between.requests.slice(before).some(isCreate));
+    await widget.form.css("form").evaluate((form) => form.requestSubmit());
+    await widget.form.css("button[type=submit]").evaluate((button) => button.click());
+    letGo();
+    isOver = true;
+    const number = await widget.receivedNumber();
 
-  assert.equal(between.requests.filter(isCreate).length, 1);
-  const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
-  assert.deepEqual(made.map(({ id }) => id), [number]);
+    assert.equal(between.requests.slice(before).filter(isCreate).length, 1);
+    const made = (await server.conversations(requester)).filter((row) => row.subject === subject);
+    assert.deepEqual(made.map(({ id }) => id), [number]);
+    await widget.sendAnother.click();
+  }
 });
 
 /** Asserts that one conversation came of the request. */
-async function checkOnce(server) {
+async function checkOnce(server, wanted = REQUEST.subject) {
   const { requester } = await server.session();
-  const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
+  const made = (await server.conversations(requester)).filter(({ subject }) => subject === wanted);
   assert.equal(made.length, 1);
   return made[0].id;
 }
 
-journey("Enter and a click at once make one conversation", {}, async ({ server, visit, widget }) => {
+journey("Enter and a click at once make one conversation", { limit }, async ({ server, visit, widget }) => {
   await visit();
   await widget.whenUp();
-  await widget.fill();
-  await Promise.all([widget.subject.press("Enter"), widget.send.click().catch(() => {})]);
-  assert.equal(await widget.receivedNumber(), await checkOnce(server));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const subject = `${REQUEST.subject}, ${round}`;
+    await widget.fill({ ...REQUEST, subject });
+    await Promise.all([widget.subject.press("Enter"), widget.send.click().catch(() => {})]);
+    assert.equal(await widget.receivedNumber(), await checkOnce(server, subject));
+    await widget.sendAnother.click();
+  }
 });
 
 journey("one draft in two tabs, sent in both, makes one conversation", {}, async ({ server, between, page, visit, widget }) => {
