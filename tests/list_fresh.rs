@@ -21,7 +21,7 @@ use support_widget::{
 use support_wire::{CustomerConversation, SortBy, SortOrder};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::Event;
+use web_sys::{Event, EventInit};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -147,9 +147,10 @@ fn hide(is_hidden: bool) {
         Reflect::set(&descriptor, &name.into(), &value).unwrap();
     }
     js_sys::Object::define_property(&document(), &"visibilityState".into(), &descriptor);
-    document()
-        .dispatch_event(&Event::new("visibilitychange").unwrap())
-        .unwrap();
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("visibilitychange", &init).unwrap();
+    document().dispatch_event(&event).unwrap();
 }
 
 #[wasm_bindgen_test]

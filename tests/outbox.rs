@@ -300,7 +300,10 @@ async fn straight_to_a_desk_nothing_is_sent_again_by_itself() {
     send_from(&portal).await;
     wait_for("the failure", || portal.find_button("Send again").is_some()).await;
     assert!(portal.text().contains("We are not sure it arrived."));
-    happen("online");
+    go("offline");
+    let by_hand = "What you write is kept here; send it when you are back.";
+    wait_for("the line", || portal.text().contains(by_hand)).await;
+    go("online");
     happen("visibilitychange");
     settle().await;
     assert_eq!(posts(&fetch).len(), 1);
@@ -331,14 +334,22 @@ async fn signing_out_empties_the_outbox_at_once() {
     assert_eq!(posts(&fetch).len(), 4, "nothing goes out in Bob's name");
 }
 
+/// The network goes, or comes back, as the browser tells it.
+fn go(event: &str) {
+    let script = if event == "offline" {
+        "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });"
+    } else {
+        "delete navigator.onLine;"
+    };
+    let change = Function::new_no_args(script);
+    change.call0(&JsValue::NULL).unwrap();
+    happen(event);
+}
+
 #[wasm_bindgen_test]
 async fn a_page_without_a_network_says_so_and_sends_when_it_is_back() {
     forget_posts();
-    Function::new_no_args(
-        "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });",
-    )
-    .call0(&JsValue::NULL)
-    .unwrap();
+    go("offline");
     let fetch = server(&format!("if (!navigator.onLine) {DOWN} {UP}"));
     let portal = embed(&of(ANN));
     settle().await;
@@ -354,10 +365,7 @@ async fn a_page_without_a_network_says_so_and_sends_when_it_is_back() {
         portal.find_button("Change it").is_some()
     })
     .await;
-    Function::new_no_args("delete navigator.onLine;")
-        .call0(&JsValue::NULL)
-        .unwrap();
-    happen("online");
+    go("online");
     wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
     assert!(!portal.text().contains("You are offline"));
     let posts = posts(&fetch);

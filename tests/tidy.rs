@@ -147,7 +147,7 @@ fn only_the_element_is_exported() {
 }
 
 /// Files that may ask the browser's window for something.
-const EFFECTS: [&str; 11] = [
+const EFFECTS: [&str; 10] = [
     "src/api/http.rs",
     "src/api/token.rs",
     "src/hooks/download.rs",
@@ -158,7 +158,6 @@ const EFFECTS: [&str; 11] = [
     "src/hooks/page_address.rs",
     "src/hooks/storage.rs",
     "src/hooks/use_place.rs",
-    "src/hooks/attention.rs",
 ];
 
 #[test]

@@ -36,6 +36,8 @@ pub struct SubmissionHandle {
     pub state: Rc<Submission>,
     /// What was sent and has not arrived.
     pub outbox: OutboxHandle,
+    /// Whether what can't be sent now is sent later without being asked.
+    pub is_automatic: bool,
     /// Changes a field.
     pub on_type: Callback<(Field, Value)>,
     /// Sends the form.
@@ -90,16 +92,17 @@ pub fn use_submission(
             to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
         }
     });
-    let dependencies = (rules.clone(), is_direct(config, rules), current.clone());
+    let is_automatic = !is_direct(config, rules);
+    let dependencies = (rules.clone(), is_automatic, current.clone());
     let on_send = use_callback(dependencies, {
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
-        move |(), (rules, is_direct, form)| {
+        move |(), (rules, is_automatic, form)| {
             if let Some(key) = form.posted() {
                 return courier.hurry(key);
             }
             match validate(&form.draft, rules) {
                 Ok(conversation) => {
-                    let key = post(&form.draft, &conversation, *is_direct, &keeper, &courier);
+                    let key = post(&form.draft, &conversation, *is_automatic, &keeper, &courier);
                     to.dispatch(SubmissionAction::Posted(key));
                 }
                 Err(errors) => to.dispatch(SubmissionAction::Rejected(errors)),
@@ -142,6 +145,7 @@ pub fn use_submission(
     SubmissionHandle {
         state: current,
         outbox,
+        is_automatic,
         on_type,
         on_send,
         on_renew,
@@ -217,7 +221,7 @@ fn move_in(
 fn post(
     draft: &Draft,
     conversation: &NewConversation,
-    is_direct: bool,
+    is_automatic: bool,
     keeper: &DraftKeeper,
     courier: &Rc<Courier>,
 ) -> String {
@@ -232,7 +236,7 @@ fn post(
         not_before: None,
         refused: None,
         is_in_form: true,
-        is_automatic: !is_direct,
+        is_automatic,
     });
     if courier.is_kept() {
         keeper.forget();

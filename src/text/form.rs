@@ -147,12 +147,6 @@ pub fn receipt(number: i64) -> String {
     format!("It is number {number}.")
 }
 
-/// When an answer is expected.
-#[must_use]
-pub fn answer_by(time: &str) -> String {
-    format!("We aim to answer by {time}.")
-}
-
 #[cfg(test)]
 mod tests {
     use super::of_field;

@@ -22,7 +22,11 @@ pub const LOCKED: &str =
 /// Why a request can’t be taken back into the form just now.
 pub const FORM_IS_TAKEN: &str = "To change it, first send or discard what is in the form.";
 
-/// There is no network. `is_waiting`: a request waits for it.
+/// There is no network, and nothing is sent without being asked.
+pub const OFFLINE_BY_HAND: &str =
+    "You are offline. What you write is kept here; send it when you are back.";
+
+/// There is no network, and what is sent now goes out by itself later. `is_waiting`: a request waits for it.
 #[must_use]
 pub fn offline(is_waiting: bool, is_kept: bool) -> &'static str {
     match (is_waiting, is_kept) {

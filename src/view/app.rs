@@ -222,6 +222,7 @@ fn Session(props: &SessionProps) -> Html {
         .posted()
         .map(|key| AttrValue::from(key.to_owned()));
     let outbox = submission.outbox.clone();
+    let is_automatic = submission.is_automatic;
     let on_change = {
         let (show, focus) = (go_to(Place::Form), form_focus.on_request.clone());
         Callback::from(move |()| {
@@ -232,7 +233,7 @@ fn Session(props: &SessionProps) -> Html {
     html! {
         <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
             <div class="frame" data-view={view}>
-                <OfflineLine outbox={outbox.state.clone()} />
+                <OfflineLine outbox={outbox.state.clone()} {is_automatic} />
                 <nav class="views" aria-label={text::VIEWS}>
                     { view_button(text::FORM_TITLE, places.place == Place::Form, go_to(Place::Form)) }
                     { view_button(text::LIST_TITLE, places.place != Place::Form, go_to(Place::List)) }

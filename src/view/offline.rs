@@ -9,6 +9,8 @@ use crate::{hooks::use_online, model::outbox::Outbox, text};
 pub(super) struct OfflineLineProps {
     /// What waits for the network.
     pub outbox: std::rc::Rc<Outbox>,
+    /// Whether that is sent without being asked.
+    pub is_automatic: bool,
 }
 
 /// The line at the top while there is no network, and its place while there is one.
@@ -19,7 +21,11 @@ pub(super) fn OfflineLine(props: &OfflineLineProps) -> Html {
     html! {
         <p class="offline" role="status">
             if !is_online {
-                { text::offline(!props.outbox.is_empty(), is_kept) }
+                if props.is_automatic {
+                    { text::offline(!props.outbox.is_empty(), is_kept) }
+                } else {
+                    { text::OFFLINE_BY_HAND }
+                }
             }
         </p>
     }

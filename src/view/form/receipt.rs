@@ -40,7 +40,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     let due = props
         .receipt
         .first_response_due
-        .map(|due| text::answer_by(&promised_time(now, due)));
+        .map(|due| text::answer_expected(&promised_time(now, due)));
     html! {
         <div class="receipt">
             { check_icon() }
