@@ -61,7 +61,11 @@ journey("a long thread shows its end first, and the rest on demand", {}, async (
 journey("a conversation is lived through from both ends", {}, async ({ between, visit, widget, openWindow }) => {
   await visit();
   await widget.whenUp();
+  await widget.element.evaluate((element) => element.setAttribute("refresh", "1"));
   const number = await widget.sendRequest();
+  await widget.showList();
+  await widget.opener(number).click();
+  await waitFor("the conversation", async () => (await widget.messages.count()) === 1);
 
   const support = await openWindow();
   await support.goto(`${between.origin}/support-side`);
@@ -77,9 +81,9 @@ journey("a conversation is lived through from both ends", {}, async ({ between, 
   await support.role("button", "Set").click();
   await waitFor("the status", () => support.phrase("The status is Resolved.").isVisible());
 
-  await widget.showList();
-  await widget.opener(number).click();
+  // Both windows are open: what came is there without being asked for.
   await waitFor("the answer", async () => (await widget.messages.count()) === 2);
+  await waitFor("the status", async () => /was Open/.test(await widget.conversation.text()));
   const [, answered] = await widget.whenRead();
   assert.equal(answered, "Laces are <b>on their way</b>.\nhttps://track.example/1");
   const shown = await widget.conversation.text();
