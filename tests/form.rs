@@ -58,6 +58,13 @@ async fn a_sent_form_becomes_a_receipt_and_the_first_row() {
     assert_eq!(sent.priority, Some(Priority::High));
     assert_eq!(sent.source, Some(Source::Mail));
 
+    api.on_contact(Ok(Some(7)));
+    press(&widget, "Open it").await;
+    assert_eq!(api.opened(), [42]);
+    let title = &widget.all("#conversation-title")[0];
+    assert_eq!(title.text_content().as_deref(), Some("Parcel lost"));
+    press(&widget, "Back to My conversations").await;
+
     press(&widget, "Send another").await;
     assert_eq!(widget.value_of("Subject"), "");
     assert_eq!(widget.value_of("Priority"), "Medium");
@@ -260,6 +267,14 @@ async fn who_is_not_known_is_asked_for_an_address() {
         Some("ann@example.com")
     );
     assert_eq!(api.listed(), [], "a typed address opens nobody's list");
+    assert!(
+        widget
+            .text()
+            .contains("answers you at the address that you gave")
+    );
+    for missing in ["Open it", "See it in My conversations"] {
+        assert!(widget.find_button(missing).is_none(), "{missing}: of whom?");
+    }
 
     let known = mount(ann(), &api_with(vec![])).await;
     assert!(!known.has_field(LABEL));

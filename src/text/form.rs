@@ -25,6 +25,11 @@ pub const SENT_TITLE: &str = "We have your request";
 /// What happens after a request was received.
 pub const WHAT_COMES_NEXT: &str =
     "Somebody reads it and answers you. You can follow it in My conversations.";
+/// The same where the customer can't be shown conversations here.
+pub const WHAT_COMES_NEXT_ELSEWHERE: &str =
+    "Somebody reads it and answers you at the address that you gave.";
+/// Leads from a receipt to the conversation.
+pub const OPEN_IT: &str = "Open it";
 /// The button of a receipt that leads to the list.
 pub const SEE_IN_LIST: &str = "See it in My conversations";
 /// The button of a receipt that leads to an empty form.

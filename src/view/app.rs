@@ -240,7 +240,13 @@ fn Session(props: &SessionProps) -> Html {
                 </nav>
                 <section class="pane form-pane" aria-labelledby="form-title" ref={form_focus.node}>
                     <h2 id="form-title">{ text::FORM_TITLE }</h2>
-                    <ContactForm {submission} {rules} {on_show_list} />
+                    <ContactForm
+                        {submission}
+                        {rules}
+                        on_link={&places.on_link}
+                        on_open={&on_open}
+                        {on_show_list}
+                    />
                 </section>
                 <section
                     class="pane conversation-pane"

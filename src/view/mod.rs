@@ -10,6 +10,7 @@ mod moment;
 mod next_try;
 mod notice;
 mod offline;
+mod opener;
 
 pub use app::{SupportWidget, SupportWidgetProps};
 

@@ -10,6 +10,7 @@ use crate::{
         expectation::expectation_of_row,
         icon::status_icon,
         moment::{Moment, Wording},
+        opener::{Opener, opener},
     },
 };
 
@@ -82,42 +83,12 @@ fn subject(props: &ConversationRow<'_>) -> Html {
         "" => text::NO_SUBJECT.to_owned(),
         subject => subject.to_owned(),
     };
-    let open = {
-        let (id, on_open) = (props.row.id, props.on_open.clone());
-        move || on_open.emit(id)
-    };
-    let number = props.row.id.to_string();
-    let aria_current = props.is_open.then_some("true");
-    let Some(href) = &props.href else {
-        let onclick = move |_| open();
-        return html! {
-            <button
-                type="button"
-                class="row-link"
-                data-conversation={number}
-                aria-current={aria_current}
-                {onclick}
-            >
-                { subject }
-            </button>
-        };
-    };
-    let onclick = move |event: MouseEvent| {
-        // Another tab or window is the browser's to open.
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-            event.prevent_default();
-            open();
-        }
-    };
-    html! {
-        <a
-            class="row-link"
-            {href}
-            data-conversation={number}
-            aria-current={aria_current}
-            {onclick}
-        >
-            { subject }
-        </a>
-    }
+    opener(Opener {
+        class: "row-link",
+        id: props.row.id,
+        href: props.href.clone(),
+        is_open: props.is_open,
+        on_open: props.on_open,
+        words: subject,
+    })
 }

@@ -13,6 +13,7 @@ use crate::{
     model::{
         draft::Field as FieldName,
         fields::Access,
+        place::Place,
         submission::Phase,
         validate::{Contact, FormRules},
     },
@@ -26,6 +27,10 @@ pub(in crate::view) struct ContactFormProps {
     pub submission: SubmissionHandle,
     /// What the form asks for.
     pub rules: FormRules,
+    /// The address of a place, where places have one.
+    pub on_link: Callback<Place, Option<AttrValue>>,
+    /// The customer wants to read a conversation.
+    pub on_open: Callback<i64>,
     /// The customer wants to see the list.
     pub on_show_list: Callback<()>,
 }
@@ -46,6 +51,9 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         return html! {
             <ReceiptCard
                 receipt={receipt.clone()}
+                is_known={rules.contact != Contact::Asked}
+                on_link={&props.on_link}
+                on_open={&props.on_open}
                 on_show_list={&props.on_show_list}
                 {on_renew}
             />

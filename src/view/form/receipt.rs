@@ -5,9 +5,13 @@ use yew::prelude::*;
 
 use crate::{
     hooks::use_now,
-    model::submission::Receipt,
+    model::{place::Place, submission::Receipt},
     text,
-    view::{icon::check_icon, moment::promised_time},
+    view::{
+        icon::check_icon,
+        moment::promised_time,
+        opener::{Opener, opener},
+    },
 };
 
 /// Props of [`ReceiptCard`].
@@ -15,6 +19,12 @@ use crate::{
 pub(super) struct ReceiptCardProps {
     /// What was received.
     pub receipt: Receipt,
+    /// Whether the customer is known, and can read their conversations here.
+    pub is_known: bool,
+    /// The address of a place, where places have one.
+    pub on_link: Callback<Place, Option<AttrValue>>,
+    /// The customer wants to read it.
+    pub on_open: Callback<i64>,
     /// The customer wants to see it in the list.
     pub on_show_list: Callback<()>,
     /// The customer wants to write another one.
@@ -41,16 +51,37 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
         .receipt
         .first_response_due
         .map(|due| text::answer_expected(&promised_time(now, due)));
+    let Receipt { number, .. } = props.receipt;
+    let open = opener(Opener {
+        class: "link",
+        id: number,
+        href: props.on_link.emit(Place::Conversation(number)),
+        is_open: false,
+        on_open: &props.on_open,
+        words: text::OPEN_IT.to_owned(),
+    });
     html! {
         <div class="receipt">
             { check_icon() }
             <h3 ref={title} tabindex="-1">{ text::SENT_TITLE }</h3>
-            <p>{ text::receipt(props.receipt.number) }{ " " }{ due }</p>
-            <p class="quiet">{ text::WHAT_COMES_NEXT }</p>
+            <p>
+                { text::receipt(number) }{ " " }
+                if let Some(due) = due { { due }{ " " } }
+                if props.is_known { { open } }
+            </p>
+            <p class="quiet">
+                { if props.is_known { text::WHAT_COMES_NEXT } else { text::WHAT_COMES_NEXT_ELSEWHERE } }
+            </p>
             <div class="actions">
-                <button type="button" class="button primary" onclick={move |_| on_show_list.emit(())}>
-                    { text::SEE_IN_LIST }
-                </button>
+                if props.is_known {
+                    <button
+                        type="button"
+                        class="button primary"
+                        onclick={move |_| on_show_list.emit(())}
+                    >
+                        { text::SEE_IN_LIST }
+                    </button>
+                }
                 <button type="button" class="button" onclick={move |_| on_renew.emit(())}>
                     { text::SEND_ANOTHER }
                 </button>
