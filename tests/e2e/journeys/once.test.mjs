@@ -93,7 +93,9 @@ journey("leaving while it is sent and coming back makes one conversation", { tro
     const { requester } = await server.session();
     return (await server.conversations(requester)).some(({ subject }) => subject === REQUEST.subject);
   });
-  await waitFor("the widget to know", async () => (await widget.receipt.isVisible()) || (await widget.subject.value().catch(() => "?")) === "");
+  // Now and then the browser lets the first attempt after the return hang until it is given up, after 20 s.
+  const isKnown = async () => (await widget.receipt.isVisible()) || (await widget.subject.value().catch(() => "?")) === "";
+  await waitFor("the widget to know", isKnown, 60_000);
   await page.forward();
   await page.back();
   await widget.whenUp().catch(() => {});
