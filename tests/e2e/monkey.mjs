@@ -153,10 +153,7 @@ export class Monkey {
 
   async changeCustomer() {
     await this.settle();
-    this.#customer = CUSTOMERS[Math.floor(this.random() * CUSTOMERS.length)];
-    // Signing out takes away what was not sent.
-    this.#giveUp();
-    this.#away.clear();
+    this.#becomes(CUSTOMERS[Math.floor(this.random() * CUSTOMERS.length)]);
     await this.#visit();
   }
 
@@ -181,6 +178,9 @@ export class Monkey {
     await this.comeBack();
     await this.page.evaluate(() => history.back());
     await this.#whenUp();
+    const { answer } = await this.#ask(() => new URLSearchParams(location.search).get("customer"));
+    // The page before may be another customer's.
+    if (answer !== this.#customer) this.#becomes(answer);
   }
 
   async resize() {
@@ -204,6 +204,15 @@ export class Monkey {
     }
     this.#inForm = this.#subjects.has(subject) ? subject : "";
     this.#away.delete(this.#inForm);
+  }
+
+  /** Another customer on a device takes away what the former one had not sent. */
+  #becomes(customer) {
+    if (customer !== this.#customer) {
+      this.#giveUp();
+      this.#away.clear();
+    }
+    this.#customer = customer;
   }
 
   #giveUp() {
@@ -245,9 +254,11 @@ export class Monkey {
       const root = document.querySelector("support-widget")?.shadowRoot;
       const text = root?.querySelector(".support")?.textContent ?? "";
       const fields = [...(root?.querySelectorAll("input, textarea") ?? [])].map((field) => field.value);
+      const label = [...(root?.querySelectorAll("label") ?? [])].find((each) => each.textContent === "Subject");
       return {
-        text: [text, ...fields].join("\n"),
-        subject: root?.querySelector('[name="subject"]')?.value ?? "",
+        // What waits on the device, for a customer whose token can't be had just now, is not lost either.
+        text: [text, ...fields, ...Object.values({ ...localStorage })].join("\n"),
+        subject: label ? root.getElementById(label.htmlFor).value : "",
         isWaiting: /not sent yet|Sending…/i.test(text),
       };
     });

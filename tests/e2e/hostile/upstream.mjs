@@ -36,6 +36,8 @@ export class HostileUpstream {
   conversations = [];
   /** @type {object[]} The replies of any conversation, the newest first. */
   replies = [];
+  /** @type {object[]} What the form is to ask for. */
+  fields = [];
   /** How many replies are on a page. */
   perPage = 1000;
   /** @type {{ status: number, body: unknown } | undefined} What a create is answered with. */
@@ -76,6 +78,9 @@ export class HostileUpstream {
     if (replies) return json(this.#pageOf(this.replies, url));
     if (id) return json({ data: this.conversations.find((row) => row.id === Number(id)) });
     if (request.method === "POST") return json(this.onCreate?.body, this.onCreate?.status);
+    if (url.pathname === "/support/v1/conversations/fields") {
+      return json({ data: this.fields, pages: { per_page: 100, next_cursor: null }, total_count: this.fields.length });
+    }
     if (url.pathname === "/support/v1/conversations") {
       return json({ data: this.conversations, pages: { per_page: 25, next_cursor: null }, total_count: this.conversations.length });
     }

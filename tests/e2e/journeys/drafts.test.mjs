@@ -6,7 +6,9 @@ import { FAILED_REQUEST, journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
 import { REQUEST, Widget } from "../widget.mjs";
 
-const kept = (page) => page.evaluate(() => Object.entries({ ...localStorage }).filter(([name]) => name.startsWith("support-widget:")));
+/** What is kept of what was written: what was seen is another matter. */
+const kept = (page) =>
+  page.evaluate(() => Object.entries({ ...localStorage }).filter(([name]) => /^support-widget:(?!seen:)/.test(name)));
 
 async function checkRestored(widget) {
   await waitFor("the draft", () => widget.discard.isVisible());

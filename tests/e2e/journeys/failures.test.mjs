@@ -36,7 +36,7 @@ const CREATES = {
     503: { fault: refusal(503), says: IN_DOUBT },
   },
   "is not wanted as it is": {
-    "400 with a field": { fault: json(400, { error: { message: "no", fields: [{ name: "subject", message: "no" }] } }), says: /Subject was not accepted/, part: "errors" },
+    "400 with a field": { fault: json(400, { error: { message: "no", fields: [{ name: "subject", message: "no" }] } }), says: /Subject: this was not accepted/, part: "errors" },
     400: { fault: refusal(400), says: /did not accept this request\. Your text is kept/ },
     401: { fault: refusal(401), says: /Your session has expired\. Sign in again/, times: 2 },
     403: { fault: refusal(403), says: /You are not allowed to send requests here/ },

@@ -75,7 +75,7 @@ journey("fields of every kind arrive at the desk as what they are", {}, async ({
   });
   const { data } = await server.api(`/v1/conversations/${number}`);
   assert.equal(data.priority, "High");
-  assert.equal(data.description_text, `${REQUEST.description}\nhttps://files.example/lamp`);
+  assert.equal(data.description_text, `${REQUEST.description}\n\nhttps://files.example/lamp`);
 });
 
 journey("the first page needs its two fields only", {}, async ({ server, visit, widget }) => {

@@ -12,7 +12,7 @@ journey("random use loses nothing, doubles nothing and gets stuck nowhere", { tr
   try {
     await monkey.play(TIME);
   } catch (error) {
-    error.message += `\nMONKEY_SEED=${SEED}; the last steps: ${monkey.diary.slice(-30).join(", ")}`;
+    surroundings.t.diagnostic(`MONKEY_SEED=${SEED}; the last steps: ${monkey.diary.slice(-60).join(", ")}`);
     throw error;
   }
   surroundings.t.diagnostic(`seed ${SEED}, ${monkey.diary.length} steps`);
