@@ -104,14 +104,14 @@ async fn what_may_have_arrived_can_be_neither_changed_nor_withdrawn_and_says_why
     let portal = send_in_vain(&of(ANN)).await;
     assert!(portal.text().contains("Not confirmed yet"));
     assert!(portal.text().contains("We are not sure it arrived."));
-    assert!(portal.text().contains("Because it may have arrived"));
+    assert!(portal.text().contains("Until we know, it can’t be changed"));
     assert!(portal.field("Subject").has_attribute("readonly"));
     assert!(portal.find_button("Change it").is_none());
     assert!(portal.find_button("Discard").is_none());
     portal.button("Write another").click();
     settle().await;
     assert_eq!(portal.value_of("Subject"), "");
-    assert!(portal.text().contains("Because it may have arrived"));
+    assert!(portal.text().contains("Until we know, it can’t be changed"));
     assert!(portal.find_button("Change it").is_none());
     assert!(portal.find_button("Discard").is_none());
 }

@@ -36,8 +36,8 @@ pub const NO_REPLIES: &str = "No answer yet.";
 /// Opens the form with a follow-up in it.
 pub const WRITE_FOLLOW_UP: &str = "Write a follow-up";
 /// Where the form holds something else.
-pub const FORM_IN_USE: &str = "You have begun another request. Send it or clear it first; nothing of it is \
-     lost until then.";
+pub const FORM_IN_USE: &str = "You have begun another request, and it is kept. Send it or clear it, then \
+     write the follow-up.";
 /// Leads to what has been begun.
 pub const SHOW_FORM: &str = "Show what I have begun";
 
@@ -107,10 +107,7 @@ pub fn answer_of_row(time: &str) -> String {
 }
 
 /// A first answer was expected and has not come, in a row of the list.
-#[must_use]
-pub fn late_answer_of_row(time: &str) -> String {
-    format!("We missed {time}; you are still in line")
-}
+pub const LATE_ANSWER_OF_ROW: &str = "Our answer is late; you are still in line";
 
 /// A solution is expected.
 #[must_use]
@@ -128,7 +125,7 @@ pub fn solution_missed(time: &str) -> String {
 }
 
 /// The clock is paused.
-pub const WAITING: &str = "Waiting: see the last message.";
+pub const WAITING: &str = "This is waiting. The last message says for what.";
 
 /// What a follow-up does, by where the conversation stands.
 #[must_use]

@@ -45,7 +45,7 @@ fn refused_send(problem: &Problem) -> &'static str {
 #[must_use]
 pub fn for_waiting(failure: &Failure) -> &'static str {
     match failure {
-        Failure::Offline => "You are offline. It is kept, and sent when you are back.",
+        Failure::Offline => "It is kept, and sent by itself when you are back online.",
         failure if failure.is_in_doubt() => {
             "We are not sure it arrived. We try again until we know, so that you do not end up \
               with two; nothing is needed from you."

@@ -17,8 +17,7 @@ pub const CHANGE: &str = "Change it";
 /// Leaves a request to itself and opens an empty form.
 pub const WRITE_ANOTHER: &str = "Write another";
 /// Why a request that may have arrived can be neither changed nor taken back.
-pub const LOCKED: &str =
-    "Because it may have arrived, it can’t be changed or withdrawn until we know.";
+pub const LOCKED: &str = "Until we know, it can’t be changed or withdrawn.";
 /// Why a request can’t be taken back into the form just now.
 pub const FORM_IS_TAKEN: &str = "To change it, first send or discard what is in the form.";
 

@@ -24,7 +24,7 @@ pub(super) fn expectation_sentence(row: &CustomerConversation, now: i64) -> Opti
 pub(super) fn expectation_of_row(row: &CustomerConversation, now: i64) -> Option<String> {
     match expectation(row, now)? {
         Expectation::Answer(by) => Some(text::answer_of_row(&promised_time(now, by))),
-        Expectation::AnswerMissed(by) => Some(text::late_answer_of_row(&promised_time(now, by))),
+        Expectation::AnswerMissed(_) => Some(text::LATE_ANSWER_OF_ROW.to_owned()),
         // The status says it, or the conversation itself.
         Expectation::Waiting | Expectation::Solution(_) | Expectation::SolutionMissed(_) => None,
     }

@@ -159,6 +159,9 @@ export class Between {
 /** @type {Match} A page of a list of conversations. */
 export const isList = ({ method, path }) => method === "GET" && /\/conversations(\?|$)/.test(path);
 
+/** @type {Match} One conversation. */
+export const isConversation = ({ method, path }) => method === "GET" && /\/conversations\/\d+$/.test(path);
+
 /** @type {Match} What the form is to ask for. */
 export const isFields = ({ method, path }) => method === "GET" && path.endsWith("/conversations/fields");
 

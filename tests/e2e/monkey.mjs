@@ -101,17 +101,17 @@ export class Monkey {
   // --- Habits -------------------------------------------------------------------------------------------------------
 
   async type() {
-    const subject = `monkey ${this.seed}/${++this.typed}`;
     const field = this.random() < 0.7 ? this.widget.subject : this.widget.description;
-    if (!(await field.isVisible()) || !(await isWritable(field))) return;
-    if (field === this.widget.subject) {
-      await field.fill(subject);
-      this.#subjects.set(subject, this.#customer);
-      this.#away.delete(this.#inForm);
-      this.#inForm = subject;
-    } else {
-      await field.fill(`said by a monkey, ${this.typed} times\nand on`);
-    }
+    if (!(await field.isVisible())) return;
+    this.typed += 1;
+    const isSubject = field === this.widget.subject;
+    const words = isSubject ? `monkey ${this.seed}/${this.typed}` : `said by a monkey, ${this.typed} times\nand on`;
+    // It may go, or be locked, between the look and the typing: then nothing is typed.
+    const isTyped = await field.evaluate(typeInto, words).catch(() => false);
+    if (!isTyped || !isSubject) return;
+    this.#subjects.set(words, this.#customer);
+    this.#away.delete(this.#inForm);
+    this.#inForm = words;
   }
 
   async send() {
@@ -122,6 +122,7 @@ export class Monkey {
   async click() {
     const words = await this.page.evaluate(pressSomething, this.random());
     this.diary.push(`  ${words}`);
+    // Which of those that wait it was about is not known here: none of them is looked for any more.
     if (TAKES_AWAY.test(words)) this.#giveUp();
   }
 
@@ -208,15 +209,12 @@ export class Monkey {
 
   /** Another customer on a device takes away what the former one had not sent. */
   #becomes(customer) {
-    if (customer !== this.#customer) {
-      this.#giveUp();
-      this.#away.clear();
-    }
+    if (customer !== this.#customer) this.#giveUp();
     this.#customer = customer;
   }
 
   #giveUp() {
-    this.#away.delete(this.#inForm);
+    this.#away.clear();
     this.#inForm = "";
   }
 
@@ -288,7 +286,14 @@ export class Monkey {
   }
 }
 
-const isWritable = (field) => field.evaluate((element) => !element.readOnly && !element.disabled && element.checkVisibility());
+/** Types into a field, if that can be done at this moment. */
+function typeInto(field, words) {
+  if (field.readOnly || field.disabled || !field.checkVisibility()) return false;
+  field.focus();
+  field.value = words;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  return true;
+}
 
 /** Presses one of the things in view; gives its words. */
 function pressSomething(random) {

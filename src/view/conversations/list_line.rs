@@ -33,13 +33,17 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
     let loaded = props.state.loaded();
     let cleared = filter.cleared();
     let clear = props.on_filter.reform(move |_| cleared.clone());
+    // Where nothing matches, the list itself says so and has the button.
+    let is_empty = loaded.is_some_and(|loaded| loaded.rows.is_empty());
     html! {
         <div class="list-line">
             <div class="count">
                 <span class="shown" aria-hidden="true">
-                    if let Some(loaded) = loaded { { shown(loaded, filter, props.found) } }
+                    if let Some(loaded) = loaded && !is_empty {
+                        { shown(loaded, filter, props.found) }
+                    }
                 </span>
-                if filter.is_narrowed() {
+                if filter.is_narrowed() && !is_empty {
                     <button type="button" class="link" onclick={clear}>{ text::CLEAR }</button>
                 }
             </div>

@@ -52,3 +52,31 @@ journey("the widget follows the portal's themes as they are switched", {}, async
   await widget.whenUp();
   assert.equal(await background(widget.send), "rgb(242, 179, 61)");
 });
+
+/** How far one element's text stands out from another one's background, by WCAG: from 1 to 21. */
+const contrast = async (element, ground) =>
+  element.evaluate((node, ground) => {
+    const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminance = (color) => {
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((part) => {
+        const share = part / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const [light, dark] = [luminance(getComputedStyle(node).color), luminance(ground)].sort((a, b) => b - a);
+    return (light + 0.05) / (dark + 0.05);
+  }, await background(ground));
+
+for (const [accent, colorScheme] of [["#ffd400", "light"], ["#123a8c", "dark"]]) {
+  journey(`a link can be read whatever the brand's colour: ${accent} on ${colorScheme}`, { look: { colorScheme } }, async ({ page, visit, widget }) => {
+    await visit();
+    await widget.whenUp();
+    await widget.whenListed();
+    await page.css("support-widget").evaluate((element, color) => element.style.setProperty("--support-accent", color), accent);
+    const ratio = await contrast(widget.list.role("button", "CSV"), widget.subject);
+    assert.ok(ratio >= 4.5, `${ratio}`);
+  });
+}
