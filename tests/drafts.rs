@@ -114,6 +114,22 @@ async fn what_was_sent_does_not_come_back() {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_sent_request_has_come_of_does_not_come_back_either() {
+    let _fetch = PatchedFetch::new(EMPTY_LIST);
+    drop(typing("Parcel").await);
+    settle().await;
+    let portal = embed_again(&of(ANN));
+    settle().await;
+    wait_for("the draft", || portal.value_of("Subject") == "Parcel").await;
+    portal.type_into("Subject", "Parcel lost");
+    portal.type_into("Description", "It never came.");
+    settle().await;
+    portal.button("Send").click();
+    wait_for("the receipt", || portal.text().contains("It is number 77.")).await;
+    assert_eq!(stored(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
 async fn a_draft_is_its_customers_alone_and_goes_with_their_session() {
     let _fetch = PatchedFetch::new(EMPTY_LIST);
     let mut portal = typing("Ann's secret").await;

@@ -27,6 +27,9 @@ pub(super) struct DraftKeeper {
     /// Whether the key stands for certain words: those that an earlier page has left, or that were sent.
     /// Other words then take another key.
     is_bound: Cell<bool>,
+    /// Keys of drafts that these words have come of. Those drafts go when this one is kept: an earlier
+    /// state of what was sent must not come back.
+    replaced: RefCell<Vec<Rc<str>>>,
     unsaved: RefCell<Option<Draft>>,
     timer: RefCell<Option<Timeout>>,
 }
@@ -37,6 +40,7 @@ impl Default for DraftKeeper {
             shelf: RefCell::default(),
             key: RefCell::new(new_key()),
             is_bound: Cell::default(),
+            replaced: RefCell::default(),
             unsaved: RefCell::default(),
             timer: RefCell::default(),
         }
@@ -72,7 +76,8 @@ impl DraftKeeper {
     /// Other words than before: if the key stood for those, these get another one.
     pub(super) fn change_words(&self) {
         if self.is_bound.replace(false) {
-            self.key.replace(new_key());
+            let former = self.key.replace(new_key());
+            self.replaced.borrow_mut().push(former);
         }
     }
 
@@ -109,8 +114,12 @@ impl DraftKeeper {
     pub(super) fn forget(&self) {
         self.timer.take();
         self.unsaved.take();
+        let replaced = self.replaced.take();
         if let Some((_, shelf)) = &*self.shelf.borrow() {
-            change(shelf, |drafts| drafts.remove(&self.key.borrow()));
+            change(shelf, |drafts| {
+                drafts.remove(&self.key.borrow());
+                replaced.iter().for_each(|key| drafts.remove(key));
+            });
         }
     }
 
@@ -134,7 +143,9 @@ impl DraftKeeper {
     fn save(&self, draft: &Draft) {
         if let Some((_, shelf)) = &*self.shelf.borrow() {
             let key = self.key.borrow().as_ref().to_owned();
+            let replaced = self.replaced.take();
             change(shelf, |drafts| {
+                replaced.iter().for_each(|key| drafts.remove(key));
                 if draft.is_blank() {
                     drafts.remove(&key);
                 } else {
