@@ -81,12 +81,7 @@ export class Monkey {
   async settle() {
     this.diary.push("settle");
     await this.comeBack();
-    await waitFor(
-      "everything to be sent",
-      async () => !(await this.#state()).isWaiting,
-      // The outbox goes on slowly after a failure.
-      3 * DEADLINE,
-    );
+    await waitFor("everything to be sent", () => this.#isSent(), 6 * DEADLINE);
     const counts = await this.#counts();
     for (const [subject, made] of counts) {
       const owners = made.map(({ requested_by_id: owner }) => owner);
@@ -100,6 +95,17 @@ export class Monkey {
     }
   }
 
+  /** Whether nothing waits any more. The outbox goes on slowly after failures, so whatever can be hurried is. */
+  async #isSent() {
+    if (!(await this.#state()).isWaiting) return true;
+    await this.#ask(() => {
+      const buttons = document.querySelector("support-widget").shadowRoot.querySelectorAll("button");
+      for (const button of buttons) if (/^Send (now|again)$/.test(button.textContent.trim())) button.click();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return false;
+  }
+
   // --- Habits -------------------------------------------------------------------------------------------------------
 
   async type() {
@@ -109,9 +115,11 @@ export class Monkey {
     const isSubject = field === this.widget.subject;
     const words = isSubject ? `monkey ${this.seed}/${this.typed}` : `said by a monkey, ${this.typed} times\nand on`;
     // It may go, or be locked, between the look and the typing: then nothing is typed.
-    const isTyped = await field.evaluate(typeInto, words).catch(() => false);
-    if (!isTyped || !isSubject) return;
+    const before = await field.evaluate(typeInto, words).catch(() => null);
+    if (before === null || !isSubject) return;
     this.#subjects.set(words, this.#customer);
+    // What was typed over, be it restored since the last look, is not looked for any more.
+    this.#away.delete(before);
     this.#away.delete(this.#inForm);
     this.#inForm = words;
   }
@@ -261,7 +269,7 @@ export class Monkey {
         // What waits on the device, for a customer whose token can't be had just now, is not lost either.
         text: [text, ...fields, ...Object.values({ ...localStorage })].join("\n"),
         subject: label ? root.getElementById(label.htmlFor).value : "",
-        isWaiting: /not sent yet|Sending…/i.test(text),
+        isWaiting: /not sent yet|not confirmed yet|Sending…/i.test(text),
       };
     });
     return answer;
@@ -291,13 +299,14 @@ export class Monkey {
   }
 }
 
-/** Types into a field, if that can be done at this moment. */
+/** Types into a field, if that can be done at this moment, and gives what was there. */
 function typeInto(field, words) {
-  if (field.readOnly || field.disabled || !field.checkVisibility()) return false;
+  if (field.readOnly || field.disabled || !field.checkVisibility()) return null;
+  const before = field.value;
   field.focus();
   field.value = words;
   field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-  return true;
+  return before;
 }
 
 /** Presses one of the things in view; gives its words. */
