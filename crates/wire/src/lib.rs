@@ -13,6 +13,7 @@ mod conversation;
 mod conversation_field;
 mod custom_field;
 mod customer;
+mod day;
 mod error;
 mod form_field;
 mod lenient;
@@ -32,6 +33,7 @@ pub use conversation::{Conversation, Tag};
 pub use conversation_field::{ConversationField, FieldOption, NewConversationField};
 pub use custom_field::{CustomField, CustomValue, NewCustomField};
 pub use customer::{CustomerConversation, CustomerField, CustomerReply, CustomerReplyAuthor};
+pub use day::is_day;
 pub use error::{
     AnyErrorBody, ErrorBody, ErrorDetail, FieldProblem, MessageBody, RateLimitBody, RateLimitDetail,
 };

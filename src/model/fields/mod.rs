@@ -1,6 +1,5 @@
 //! What a form asks for: its fields as data, and which of them are there for a given draft.
 
-mod day;
 mod number;
 mod presence;
 mod resolve;
@@ -10,7 +9,6 @@ use std::rc::Rc;
 use support_wire::{Brand, Choice, Conditions};
 
 use super::draft::{Field, Value};
-pub use day::is_day;
 pub use number::plain_number;
 pub use resolve::{FormProblem, resolve};
 
@@ -155,7 +153,7 @@ impl FieldRule {
                         .all(|(name, (_, choices))| is_among(choices, name))
             }
             Kind::Number => plain_number(value.text()).is_some(),
-            Kind::Date => is_day(value.text()),
+            Kind::Date => support_wire::is_day(value.text()),
             Kind::Consent => value.text() == TICKED,
             _ => true,
         }

@@ -6,7 +6,7 @@ use support_wire::{NewConversation, limits};
 
 use crate::model::{
     draft::{Draft, Field, Value},
-    fields::{Access, FieldRule, Fields, Kind, is_day, plain_number, resolve},
+    fields::{Access, FieldRule, Fields, Kind, plain_number, resolve},
     requester::Address,
 };
 
@@ -153,7 +153,7 @@ fn fault(draft: &Draft, rules: &FormRules, rule: &FieldRule) -> Option<Fault> {
             (!is_email).then_some(Fault::NotAnEmail)
         }
         Kind::Number if plain_number(text).is_none() => Some(Fault::NotANumber),
-        Kind::Date => (!is_day(text)).then_some(Fault::NotADay),
+        Kind::Date => (!support_wire::is_day(text)).then_some(Fault::NotADay),
         Kind::Link if !is_link(text) => Some(Fault::NotALink),
         Kind::One(_) | Kind::Several(_) | Kind::Brand(_) => {
             (!rule.allows(value)).then_some(Fault::NotAChoice)

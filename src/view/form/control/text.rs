@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::Control;
-use crate::model::{draft::Value, fields::is_day};
+use crate::model::draft::Value;
 
 /// What tells one line of text from another: what kind of keyboard it wants, what the browser may
 /// fill in.
@@ -74,7 +74,7 @@ pub(super) fn date(control: &Control<'_>) -> Html {
         <input
             type="date"
             id={control.id()}
-            value={if is_day(&text) { text } else { AttrValue::Static("") }}
+            value={if support_wire::is_day(&text) { text } else { AttrValue::Static("") }}
             max="9999-12-31"
             readonly={control.is_locked()}
             aria-required={control.required()}

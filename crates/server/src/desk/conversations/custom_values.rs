@@ -7,7 +7,7 @@ use support_wire::{ConversationField, CustomValue, FieldType, NewCustomField};
 use super::draft::{NewValue, TIME_MAX};
 use crate::desk::{
     body::{Fields, shown},
-    fields::{day, nested},
+    fields::nested,
     requester::Email,
 };
 
@@ -133,7 +133,7 @@ fn date(value: CustomValue) -> Option<CustomValue> {
     let in_range = |time: i64| (0..=TIME_MAX).contains(&time).then_some(time);
     match value {
         CustomValue::Integer(time) => in_range(time).map(CustomValue::Integer),
-        CustomValue::Text(text) if day::is_day(&text) => Some(CustomValue::Text(text)),
+        CustomValue::Text(text) if support_wire::is_day(&text) => Some(CustomValue::Text(text)),
         CustomValue::Text(text) => {
             let time = text.trim().parse().ok().and_then(in_range)?;
             Some(CustomValue::Integer(time))

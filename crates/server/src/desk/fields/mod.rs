@@ -2,7 +2,6 @@
 
 mod change;
 mod create;
-pub(super) mod day;
 pub(super) mod nested;
 
 use axum::{Json, Router, extract::State, routing::get};
