@@ -1,6 +1,7 @@
 /**
- * Defines <support-widget>. It loads the WebAssembly module once for any number of elements and
- * forwards to it. No product logic lives here: only the element class, the loading and the fallback.
+ * Defines <support-widget>: the first stage of the loader. It loads the second one (`start.js`) and the WebAssembly module once
+ * for any number of elements and forwards to it. No product logic lives here: only the element class, the loading and the
+ * fallback.
  *
  * What stands inside the tag is the fallback. It is shown until the widget is up, and stays if it
  * never comes up.
@@ -21,17 +22,22 @@ const ATTRIBUTES = [
   "url-state",
 ];
 
-/** @type {Promise<typeof import("./support-widget.js")> | undefined} */
+/** @type {ReturnType<typeof import("./start.js").start> | undefined} */
 let loading;
 
-/** Loads the module, once. After a failure the next element tries again. */
+/** Loads everything, once. After a failure the next element tries again. */
 function load() {
-  loading ??= import("./support-widget.js").then(async (module) => {
-    await module.default({ module_or_path: new URL("./support-widget_bg.wasm", import.meta.url) });
-    return module;
-  });
+  loading ??= begin();
   loading.catch(() => (loading = undefined));
   return loading;
+}
+
+async function begin() {
+  // Both at once: the module is the bigger one, and must not wait for the script that starts it.
+  const module = fetch(new URL("./support-widget_bg.wasm", import.meta.url));
+  module.catch(() => {});
+  const { start } = await import("./start.js");
+  return start(module);
 }
 
 /** @param {string} attribute */

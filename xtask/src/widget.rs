@@ -31,8 +31,9 @@ const INPUTS: [&str; 10] = [
     "xtask/src/widget.rs",
 ];
 
-/// What a page loads: the loader, the bindings that wasm-bindgen writes, the module.
+/// What a page loads: the loader in two stages, the bindings that wasm-bindgen writes, the module.
 pub(crate) const LOADER: &str = "embed.js";
+pub(crate) const START: &str = "start.js";
 pub(crate) const GLUE: &str = "support-widget.js";
 pub(crate) const WASM: &str = "support-widget_bg.wasm";
 
@@ -103,7 +104,7 @@ fn drop_names(project: &Project) -> Result<()> {
 }
 
 fn check_is_whole(site: &Path) -> Result<()> {
-    let files = [LOADER, GLUE, WASM].map(|file| format!("embed/{file}"));
+    let files = [LOADER, START, GLUE, WASM].map(|file| format!("embed/{file}"));
     for file in files.iter().map(String::as_str).chain(["index.html"]) {
         if !fs::metadata(site.join(file)).is_ok_and(|meta| meta.len() > 0) {
             bail!("the build left no {SITE}/{file}: see the `data-trunk` links of index.html");

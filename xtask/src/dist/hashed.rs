@@ -59,7 +59,7 @@ fn hashed(name: &str, content: Vec<u8>) -> File {
 
 /// Replaces a name in a script. That it is not there means that the hashed copy would load a file
 /// of another build.
-fn rename(script: &str, text: &str, from: &str, to: &str) -> Result<String> {
+pub(super) fn rename(script: &str, text: &str, from: &str, to: &str) -> Result<String> {
     if !text.contains(from) {
         bail!("{script} does not name `{from}`, so its hashed copy can't name `{to}`");
     }

@@ -1,8 +1,8 @@
 //! The bundle to ship: `dist/embed/`, a folder to put on any web server or to publish with npm.
 //!
-//! Each of the three files stands there by a stable name, for a page that pins nothing, and by a
-//! name that carries its content, which may be cached for ever; each with `.br` and `.gz` siblings
-//! for servers that send those as they are.
+//! The loader, its second stage with the bindings, and the module: each of the three files stands
+//! there by a stable name, for a page that pins nothing, and by a name that carries its content, which
+//! may be cached for ever; each with `.br` and `.gz` siblings for servers that send those as they are.
 
 mod file;
 mod hashed;
@@ -19,7 +19,7 @@ pub(crate) use file::Packed;
 
 use crate::project::Project;
 use crate::run::say;
-use crate::widget::{GLUE, LOADER, WASM};
+use crate::widget::{GLUE, LOADER, START, WASM};
 use crate::{tools, widget};
 
 const TYPES: &str = "support-widget.d.ts";
@@ -50,8 +50,9 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
     let site = widget::build(project)?.join("embed");
     let esbuild = tools::esbuild(project)?;
     say("packing dist/embed/");
-    let glue = minify(project, &esbuild, &site.join(GLUE), &["--bundle"])?;
+    let glue = minify(project, &esbuild, &site.join(START), &["--bundle"])?;
     let loader = minify(project, &esbuild, &site.join(LOADER), &[])?;
+    let loader = hashed::rename(LOADER, &loader, &format!("./{START}"), &format!("./{GLUE}"))?;
     let module = fs::read(site.join(WASM)).context(WASM)?;
 
     let folder = project.root.join("dist/embed");
@@ -66,7 +67,8 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
     Ok(packed)
 }
 
-/// Bundling is for snippets that crates may bring along: they become part of the one file.
+/// Bundling makes one file of the loader's second stage, the bindings, and snippets that crates may
+/// bring along.
 fn minify(project: &Project, esbuild: &PathBuf, file: &Path, more: &[&str]) -> Result<String> {
     let how = [
         "--minify",
