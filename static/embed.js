@@ -7,20 +7,25 @@
  * never comes up.
  */
 
+// begin contract (written by `cargo xtask contract`)
 const ATTRIBUTES = [
   "api-base",
-  "context",
-  "description-format",
-  "fields",
-  "page-field",
-  "refresh",
+  "token",
   "requester",
   "requester-id",
+  "description-format",
   "rich",
-  "status-labels",
-  "token",
   "url-state",
+  "refresh",
+  "status-labels",
+  "fields",
+  "context",
+  "page-field",
 ];
+const FLAGS = ["rich"];
+const PROPERTIES = ["getToken"];
+const METHODS = [];
+// end contract
 
 /** @type {ReturnType<typeof import("./start.js").start> | undefined} */
 let loading;
@@ -91,7 +96,7 @@ class SupportWidgetElement extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before the class was defined hides the accessor: set it anew.
-    for (const name of ["getToken", ...ATTRIBUTES.map(camelCase)]) {
+    for (const name of [...PROPERTIES, ...ATTRIBUTES.map(camelCase)]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -160,10 +165,13 @@ for (const name of ATTRIBUTES) {
     configurable: true,
     enumerable: true,
     get() {
-      return this.getAttribute(name);
+      const value = this.getAttribute(name);
+      // Some frameworks write what is off as "false".
+      return FLAGS.includes(name) ? value !== null && value !== "false" : value;
     },
     set(value) {
-      if (value === null || value === undefined) this.removeAttribute(name);
+      if (value === true) this.setAttribute(name, "");
+      else if (value === null || value === undefined || value === false) this.removeAttribute(name);
       else this.setAttribute(name, typeof value === "object" ? JSON.stringify(value) : value);
     },
   });

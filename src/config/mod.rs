@@ -79,8 +79,8 @@ pub struct RawConfig {
     pub requester_id: Option<String>,
     /// `description-format`: `text` or `html`.
     pub description_format: Option<String>,
-    /// `rich`: set, whatever its value but `false`, or not.
-    pub rich: Option<String>,
+    /// `rich`: set, or not.
+    pub is_rich: bool,
     /// `refresh`: seconds.
     pub refresh: Option<String>,
     /// `url-state`: `query` or `fragment`.
@@ -133,10 +133,7 @@ impl Config {
                 &mut problems,
             )
             .unwrap_or_default(),
-            is_rich: raw
-                .rich
-                .as_deref()
-                .is_some_and(|rich| rich.trim() != "false"),
+            is_rich: raw.is_rich,
             refresh_seconds: usable(read_refresh(raw.refresh.as_deref()), &mut problems)
                 .unwrap_or(DEFAULT_REFRESH_SECONDS),
             url_mode: usable(read_url_mode(raw.url_state.as_deref()), &mut problems)

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use futures_util::future::FutureExt;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
-use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -26,45 +25,26 @@ pub(super) struct Settings {
     get_token: Option<Function>,
 }
 
-/// The attributes as `static/embed.js` hands them over.
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", default)]
-struct Attributes {
-    api_base: Option<String>,
-    requester: Option<String>,
-    requester_id: Option<String>,
-    description_format: Option<String>,
-    rich: Option<String>,
-    refresh: Option<String>,
-    url_state: Option<String>,
-    status_labels: Option<String>,
-    page_field: Option<String>,
-    token: Option<String>,
-}
-
 /// Reads what the page has set, and says what of it cannot be used.
 pub(super) fn read_settings(
     settings: &JsValue,
     before: Option<&Settings>,
 ) -> (Settings, Vec<ConfigProblem>) {
-    let attributes: Attributes =
-        serde_wasm_bindgen::from_value(settings.clone()).unwrap_or_default();
-    let get_token = Reflect::get(settings, &"getToken".into())
-        .ok()
-        .and_then(|function| function.dyn_into::<Function>().ok());
+    let text = |name: &str| get(settings, name).and_then(|value| value.as_string());
+    let get_token = get(settings, "getToken").and_then(|value| value.dyn_into::<Function>().ok());
     let (mut config, mut problems) = Config::read(&RawConfig {
-        api_base: attributes.api_base,
-        requester: attributes.requester,
-        requester_id: attributes.requester_id,
-        description_format: attributes.description_format,
-        rich: attributes.rich,
-        refresh: attributes.refresh,
-        url_state: attributes.url_state,
+        api_base: text("apiBase"),
+        requester: text("requester"),
+        requester_id: text("requesterId"),
+        description_format: text("descriptionFormat"),
+        is_rich: is_set(settings, "rich"),
+        refresh: text("refresh"),
+        url_state: text("urlState"),
         fields: form::read_fields(settings),
         context: form::read_context(settings),
-        page_field: attributes.page_field,
+        page_field: text("pageField"),
     });
-    match read_labels(attributes.status_labels) {
+    match read_labels(text("statusLabels")) {
         Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
     }
@@ -74,7 +54,7 @@ pub(super) fn read_settings(
             before.token.clone()
         }
         (Some(function), _) => asking(function.clone()),
-        (None, _) => fixed(attributes.token),
+        (None, _) => fixed(text("token")),
     };
     (
         Settings {
@@ -84,6 +64,16 @@ pub(super) fn read_settings(
         },
         problems,
     )
+}
+
+/// What the loader hands over for a name: `undefined` where nothing is set.
+fn get(settings: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(settings, &name.into()).ok()?;
+    (!value.is_undefined()).then_some(value)
+}
+
+fn is_set(settings: &JsValue, name: &str) -> bool {
+    get(settings, name).is_some_and(|value| value.is_truthy())
 }
 
 /// The page's words for statuses: a JSON object of texts. The browser has a parser for it.

@@ -4,23 +4,25 @@
 use serde::Serialize;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use super::contract::events;
+
 /// What the page can hear of.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(untagged)]
 pub(super) enum HostEvent<'a> {
-    /// `support-ready`: the widget is drawn.
+    /// The widget is drawn.
     Ready,
-    /// `support-created`: the customer has made a conversation.
+    /// The customer has made a conversation.
     Created {
         /// Its number.
         id: i64,
     },
-    /// `support-identity-needed`: the token is refused, or none can be had.
+    /// The token is refused, or none can be had.
     IdentityNeeded {
         /// Why, in one machine-readable word.
         reason: &'a str,
     },
-    /// `support-error`: the page has set something that cannot be used.
+    /// The page has set something that cannot be used.
     Error {
         /// What, what was expected and what was found.
         message: &'a str,
@@ -30,10 +32,10 @@ pub(super) enum HostEvent<'a> {
 impl HostEvent<'_> {
     fn name(self) -> &'static str {
         match self {
-            Self::Ready => "support-ready",
-            Self::Created { .. } => "support-created",
-            Self::IdentityNeeded { .. } => "support-identity-needed",
-            Self::Error { .. } => "support-error",
+            Self::Ready => events::READY.name,
+            Self::Created { .. } => events::CREATED.name,
+            Self::IdentityNeeded { .. } => events::IDENTITY_NEEDED.name,
+            Self::Error { .. } => events::ERROR.name,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! subclass `HTMLElement`) and forwards to what is exported here.
 
 mod attributes;
+pub mod contract;
 mod events;
 mod form;
 mod stage;
@@ -17,6 +18,9 @@ use self::{
     stage::Stage,
 };
 use crate::view::SupportWidgetProps;
+
+#[cfg(test)]
+mod contract_tests;
 
 /// One `<support-widget>` that is in the page.
 #[wasm_bindgen]

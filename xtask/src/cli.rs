@@ -30,6 +30,9 @@ xflags::xflags! {
         /// Write the bundle to ship to dist/embed/.
         cmd dist {}
 
+        /// Bring up to date what repeats the element's contract: types, tables, lists.
+        cmd contract {}
+
         /// Compare the bundle's sizes with budget.toml.
         cmd size {
             /// Write the sizes to budget.toml instead.

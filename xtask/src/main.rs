@@ -7,6 +7,7 @@
 mod budget;
 mod ci;
 mod cli;
+mod contract;
 mod demo;
 mod dist;
 mod fingerprint;
@@ -45,6 +46,7 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Test(flags) => test::run(&project, flags),
         XtaskCmd::Ci(_) => ci::run(&project),
         XtaskCmd::Dist(_) => dist::run(&project),
+        XtaskCmd::Contract(_) => contract::run(&project),
         XtaskCmd::Size(flags) => size::run(&project, flags),
         XtaskCmd::Soak(_) => soak::run(&project),
     }

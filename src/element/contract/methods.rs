@@ -1,0 +1,26 @@
+//! What the page may ask of the element.
+
+/// A method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Method {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes, if anything.
+    pub parameter: Option<Parameter>,
+    /// Its type of answer in TypeScript.
+    pub answer: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+}
+
+/// A method's parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type in TypeScript.
+    pub value: &'static str,
+}
+
+/// The methods.
+pub const METHODS: [Method; 0] = [];

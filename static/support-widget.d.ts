@@ -1,0 +1,137 @@
+// Written by `cargo xtask contract` from src/element/contract: change it there.
+
+/** A field of the form, or what is to change in one: `docs/form.md`. */
+export type SupportField = {
+  /** What the API calls it, such as `order_id`; or `subject`, `description`, … for one that every form has. */
+  internal_name: string;
+  /** Its label. */
+  name?: string;
+  /** What it holds. */
+  type?:
+    | "single_line_text"
+    | "multi_line_text"
+    | "number"
+    | "date"
+    | "email"
+    | "dropdown"
+    | "multi_select"
+    | "nested"
+    | "consent"
+    | "link";
+  /** A hint below the label. */
+  description?: string;
+  /** What can be chosen. */
+  field_options?: SupportChoice[];
+  /** What the levels of a nested field are called, from the first. */
+  levels?: string[];
+  /** The tree of a nested field's choices. */
+  choices?: SupportChoice[];
+  /** Whether the form is refused without it. */
+  required?: boolean;
+  /** What it holds at first; with `locked` or `hidden`, what it always holds. */
+  value?: string | string[];
+  /** Whether it is shown, but can't be changed. */
+  locked?: boolean;
+  /** Whether it is not asked for. */
+  hidden?: boolean;
+  /** What other fields must hold for this one to be part of the form. */
+  when?: Record<string, string | string[]>;
+  /** Most characters of a text. */
+  max_length?: number;
+  /** Where the answer of a `consent` or `link` goes. */
+  into?: string;
+};
+
+/** Something that can be chosen: its name, or also what can be chosen below it. */
+export type SupportChoice = string | { name: string; choices?: SupportChoice[] };
+
+/** What every support element has. */
+export interface SupportElement extends HTMLElement {
+  /** A path from the root, or an absolute URL, of a server that speaks the SparrowDesk v1 API. Default: `/support/v1`. */
+  get apiBase(): string | null;
+  set apiBase(value: string | null | undefined);
+  /** The bearer token; without one, none is sent. */
+  get token(): string | null;
+  set token(value: string | null | undefined);
+  /** The customer's e-mail address or telephone number. */
+  get requester(): string | null;
+  set requester(value: string | null | undefined);
+  /** The customer's contact id; goes before `requester`. */
+  get requesterId(): string | null;
+  set requesterId(value: string | null | undefined);
+  /** `html` where the widget talks straight to a desk or the vendor, which read HTML. Default: `text`. */
+  get descriptionFormat(): string | null;
+  set descriptionFormat(value: "text" | "html" | null | undefined);
+  /** Show the HTML of support's answers as such, where the browser itself can make it safe. */
+  get rich(): boolean;
+  set rich(value: boolean | null | undefined);
+  /** That part of the page's address says where the customer is. Default: `off`. */
+  get urlState(): string | null;
+  set urlState(value: "off" | "query" | "fragment" | null | undefined);
+  /** Seconds between two looks at what changed in the list; `0`: never. Default: `120`. */
+  get refresh(): string | null;
+  set refresh(value: number | `${number}` | null | undefined);
+  /** Your words for statuses: `{"Pending": "Your turn"}`. Without them, ours; a status that nobody names is shown as it is. */
+  get statusLabels(): Record<string, string> | string | null;
+  set statusLabels(value: Record<string, string> | string | null | undefined);
+  /** What the form asks for. Without it: subject, description, priority, and what the gateway lists. */
+  get fields(): SupportField[] | string | null;
+  set fields(value: SupportField[] | string | null | undefined);
+  /** What goes along unseen, by the internal name of a custom field. */
+  get context(): Record<string, string | string[]> | string | null;
+  set context(value: Record<string, string | string[]> | string | null | undefined);
+  /** The internal name of the custom field that gets the page's address, without query and fragment; without it, that goes nowhere. */
+  get pageField(): string | null;
+  set pageField(value: string | null | undefined);
+  /** Gives the bearer token, or a promise of it; goes before `token`. Asked once, again shortly before the token ends (its `exp` claim), and again, once, when the server answers 401. */
+  getToken: (() => string | Promise<string>) | undefined;
+}
+
+/** A support form and the customer's own conversations. */
+export interface SupportWidgetElement extends SupportElement {}
+
+/** The events, by name. They bubble: listen on the element or on anything around it. */
+export interface SupportEventMap {
+  /** The widget is drawn. */
+  "support-ready": CustomEvent<null>;
+  /** The customer has made a conversation. */
+  "support-created": CustomEvent<{ id: number }>;
+  /** The token is refused, or `getToken` gives none. */
+  "support-identity-needed": CustomEvent<{ reason: string }>;
+  /** A setting can't be used, or the widget can't start. */
+  "support-error": CustomEvent<{ message: string }>;
+}
+
+/** What JSX and templates may set: attributes by name or as properties. */
+export interface SupportProps {
+  apiBase?: string | null | undefined;
+  "api-base"?: string | undefined;
+  token?: string | null | undefined;
+  requester?: string | null | undefined;
+  requesterId?: string | null | undefined;
+  "requester-id"?: string | undefined;
+  descriptionFormat?: "text" | "html" | null | undefined;
+  "description-format"?: "text" | "html" | undefined;
+  rich?: boolean | null | undefined;
+  urlState?: "off" | "query" | "fragment" | null | undefined;
+  "url-state"?: "off" | "query" | "fragment" | undefined;
+  refresh?: number | `${number}` | null | undefined;
+  statusLabels?: Record<string, string> | string | null | undefined;
+  "status-labels"?: string | undefined;
+  fields?: SupportField[] | string | null | undefined;
+  context?: Record<string, string | string[]> | string | null | undefined;
+  pageField?: string | null | undefined;
+  "page-field"?: string | undefined;
+  getToken?: (() => string | Promise<string>) | undefined;
+}
+
+/** The elements, by tag. */
+export interface SupportElementTagNameMap {
+  "support-widget": SupportWidgetElement;
+}
+
+declare global {
+  interface HTMLElementTagNameMap extends SupportElementTagNameMap {}
+
+  interface GlobalEventHandlersEventMap extends SupportEventMap {}
+}

@@ -1,0 +1,127 @@
+//! The tables in `docs/embedding.md`.
+
+use super::data::{ATTRIBUTES, Attribute, CSS_PROPERTIES, EVENTS, Event, PROPERTIES, Values};
+
+/// Attributes: what they may be and what they are without.
+pub(super) fn attributes() -> String {
+    let row = |attribute: &Attribute| {
+        let default = match attribute.default {
+            "" => "–".to_owned(),
+            default => format!("`{default}`"),
+        };
+        let what = kind(attribute).map_or_else(
+            || attribute.meaning.to_owned(),
+            |kind| format!("{kind}: {}", attribute.meaning),
+        );
+        let more = match attribute.more {
+            "" => String::new(),
+            link => format!(" ([more]({link}))"),
+        };
+        format!("| `{}` | {what}{more} | {default} |\n", attribute.name)
+    };
+    table(
+        ["attribute", "value", "default"],
+        ATTRIBUTES.iter().map(row),
+    )
+}
+
+/// What an attribute may be, where that is not any text.
+fn kind(attribute: &Attribute) -> Option<String> {
+    match attribute.values {
+        Values::Text | Values::Number => None,
+        Values::OneOf(words) => {
+            let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+            let (last, first) = words.split_last()?;
+            Some(format!("{} or {last}", first.join(", ")))
+        }
+        Values::Flag => Some("set, or not".to_owned()),
+        Values::Json(_) => Some("JSON".to_owned()),
+    }
+}
+
+/// Properties without an attribute.
+pub(super) fn properties() -> String {
+    let rows = PROPERTIES.iter().map(|property| {
+        let value = in_table(property.value);
+        format!(
+            "| `{}` | `{value}`: {} |\n",
+            property.name, property.meaning
+        )
+    });
+    table(["property", "value"], rows)
+}
+
+/// Events with their details.
+pub(super) fn events() -> String {
+    let row = |event: &Event| {
+        let prevents = event
+            .prevents
+            .map(|what| format!("; `preventDefault()` {what}"));
+        format!(
+            "| `{}` | {}{} | {} |\n",
+            event.name,
+            event.when,
+            prevents.unwrap_or_default(),
+            detail(event)
+        )
+    };
+    table(["event", "when", "`detail`"], EVENTS.iter().map(row))
+}
+
+fn detail(event: &Event) -> String {
+    if event.detail.is_empty() {
+        return "`null`".to_owned();
+    }
+    let fields = event.detail.iter().map(|field| {
+        let value = in_table(field.value);
+        format!("`{}`: `{value}`, {}", field.name, field.meaning)
+    });
+    fields.collect::<Vec<_>>().join("; ")
+}
+
+/// Custom properties.
+pub(super) fn css_properties() -> String {
+    let rows = CSS_PROPERTIES
+        .iter()
+        .map(|property| format!("| `{}` | {} |\n", property.name, property.role));
+    table(["property", "role"], rows)
+}
+
+fn table<const COLUMNS: usize>(
+    titles: [&str; COLUMNS],
+    rows: impl Iterator<Item = String>,
+) -> String {
+    let rule = ["---"; COLUMNS].join(" | ");
+    let head = format!("| {} |\n| {rule} |\n", titles.join(" | "));
+    head + &rows.collect::<String>()
+}
+
+/// A bar would end the cell.
+fn in_table(code: &str) -> String {
+    code.replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_as_many_cells_as_its_head() {
+        for text in [attributes(), properties(), events(), css_properties()] {
+            let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+            let head = cells(text.lines().next().unwrap());
+            for line in text.lines() {
+                assert_eq!(cells(line), head, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_choice_names_its_words() {
+        let text = attributes();
+        assert!(
+            text.contains("| `url-state` | `off`, `query` or `fragment`: that part"),
+            "{text}"
+        );
+    }
+}
