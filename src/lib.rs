@@ -23,4 +23,4 @@ pub mod view;
 pub mod element;
 
 pub use config::Config;
-pub use view::{SupportWidget, SupportWidgetProps};
+pub use view::{SupportConversations, SupportForm, SupportWidget, SupportWidgetProps};

@@ -11,12 +11,14 @@ use super::form;
 use crate::{
     api::TokenSource,
     config::{Config, ConfigProblem, RawConfig},
-    model::status_labels::StatusLabels,
+    model::{part::Part, status_labels::StatusLabels},
 };
 
 /// Everything that the page has set on an element.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Settings {
+    /// How much of the widget the element is: a matter of its name.
+    pub(super) part: Part,
     /// What its attributes say.
     pub(super) config: Config,
     /// Where its token comes from.
@@ -58,6 +60,11 @@ pub(super) fn read_settings(
     };
     (
         Settings {
+            part: match text("part").as_deref() {
+                Some("form") => Part::Form,
+                Some("conversations") => Part::Conversations,
+                _ => Part::Whole,
+            },
             config,
             token,
             get_token,

@@ -95,6 +95,7 @@ fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
     let needed = host.clone();
     let troubled = host.clone();
     SupportWidgetProps {
+        part: settings.part,
         config: settings.config.clone(),
         token: settings.token.clone(),
         on_created: Callback::from(move |id| events::dispatch(&created, HostEvent::Created { id })),

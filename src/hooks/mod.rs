@@ -3,6 +3,7 @@
 
 mod attempt;
 mod attention;
+mod circle;
 mod courier;
 mod download;
 mod draft_keeper;
@@ -21,6 +22,7 @@ mod use_api;
 mod use_conversation;
 mod use_conversations;
 mod use_countdown;
+mod use_duty;
 mod use_focus;
 mod use_form_rules;
 mod use_now;
@@ -30,16 +32,18 @@ mod use_seen;
 mod use_session;
 mod use_submission;
 
+pub use circle::{Circle, Word, use_circle, use_shared_form};
 pub use download::{Format, download};
 pub use page::use_online;
 pub use use_api::use_api;
 pub use use_conversation::{ConversationHandle, ConversationSource, use_conversation};
 pub use use_conversations::{ConversationsHandle, use_conversations};
 pub use use_countdown::use_countdown;
+pub use use_duty::{Duty, use_duty};
 pub use use_focus::{FocusTarget, focus_first, use_focus, use_focus_on};
 pub use use_form_rules::use_form_rules;
 pub use use_now::use_now;
-pub use use_outbox::OutboxHandle;
+pub use use_outbox::{OutboxHandle, Room};
 pub use use_place::{PlaceHandle, use_place, use_start};
 pub use use_seen::{SeenHandle, use_seen};
 pub use use_session::{SessionHandle, use_session};

@@ -34,7 +34,8 @@ pub struct ConversationsHandle {
 
 /// The conversations of a requester, beginning with a filter, asked for again with each of `renewals`
 /// if they could not be had, and looked at again every so many seconds (0: never). It is made for
-/// one session: another requester's list is another component's.
+/// one session: another requester's list is another component's. One that `is_shown` nowhere asks for
+/// nothing.
 #[hook]
 pub fn use_conversations(
     requester: &Requester,
@@ -42,6 +43,7 @@ pub fn use_conversations(
     renewals: u32,
     start: &Filter,
     refresh_seconds: u32,
+    is_shown: bool,
 ) -> ConversationsHandle {
     let state = use_reducer_eq(|| Conversations::filtered(start.clone()));
     let dispatcher = state.dispatcher();
@@ -60,23 +62,26 @@ pub fn use_conversations(
         }
     });
 
-    use_effect_with((source.clone(), state.generation), {
+    use_effect_with((source.clone(), state.generation, is_shown), {
         let (dispatcher, filter, more) = (dispatcher.clone(), state.filter.clone(), more.clone());
-        move |(source, generation)| {
+        move |(source, generation, is_shown)| {
             let generation = *generation;
             more.borrow_mut().take();
             let page = source.clone().page(filter, None);
-            let task = Task::spawn(async move {
-                dispatcher.dispatch(match page.await {
-                    Ok(Some(page)) => ListAction::Arrived(generation, page),
-                    Ok(None) => ListAction::NoRequester(generation),
-                    Err(failure) => ListAction::Failed(generation, failure),
-                });
+            let task = is_shown.then(|| {
+                Task::spawn(async move {
+                    dispatcher.dispatch(match page.await {
+                        Ok(Some(page)) => ListAction::Arrived(generation, page),
+                        Ok(None) => ListAction::NoRequester(generation),
+                        Err(failure) => ListAction::Failed(generation, failure),
+                    });
+                })
             });
             move || drop(task)
         }
     });
 
+    let refresh_seconds = if is_shown { refresh_seconds } else { 0 };
     use_effect_with((source.clone(), state.generation, refresh_seconds), {
         let (dispatcher, brand) = (dispatcher.clone(), state.filter.brand);
         move |(source, generation, every)| {

@@ -25,7 +25,18 @@ pub struct OutboxHandle {
     /// Takes a request back into the form, to change it.
     pub on_change: Callback<String>,
     /// Whether the form has room for one.
-    pub can_change: bool,
+    pub room: Room,
+}
+
+/// What a form has to say about taking a request back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// It is empty.
+    Free,
+    /// It holds something else, which must not be lost.
+    Taken,
+    /// There is no form.
+    None,
 }
 
 /// The outbox of an owner, once it is known whose it is.

@@ -66,11 +66,14 @@ type Known = (
 );
 
 fn change((scope, seen, setter): &Known, note: impl FnOnce(&mut Seen)) {
-    let (Some(scope), Some(seen)) = (scope, seen) else {
-        return;
-    };
+    let Some(scope) = scope else { return };
     // Another tab may have seen more by now.
-    let mut seen = kept(scope).unwrap_or_default().with(seen);
+    let mut seen = match (kept(scope), seen) {
+        (Some(kept), Some(seen)) => kept.with(seen),
+        (Some(kept), None) => kept,
+        (None, Some(seen)) => (**seen).clone(),
+        (None, None) => return,
+    };
     note(&mut seen);
     keep(scope, &seen);
     setter.set(Some(Rc::new(seen)));

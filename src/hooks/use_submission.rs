@@ -13,8 +13,9 @@ use super::{
     draft_keeper::DraftKeeper,
     listener::Listener,
     storage::{Owner, forget_others_than},
+    use_duty::Duty,
     use_now::epoch_seconds,
-    use_outbox::{OutboxHandle, use_outbox},
+    use_outbox::{OutboxHandle, Room, use_outbox},
 };
 use crate::{
     api::{ApiHandle, json::to_json},
@@ -55,6 +56,7 @@ pub fn use_submission(
     config: &Config,
     api: &ApiHandle,
     renewals: u32,
+    duty: Duty,
     on_created: &Callback<Row>,
 ) -> SubmissionHandle {
     let state = use_reducer_eq(Submission::default);
@@ -62,9 +64,10 @@ pub fn use_submission(
     let keeper = use_memo((), |()| Rc::new(DraftKeeper::default()));
     let keeper = (*keeper).clone();
     let news = use_state_eq(|| None::<Receipt>);
-    let owner = use_memo((config.clone(), rules.clone()), |(config, rules)| {
-        Owner::of(config, rules)
-    });
+    let owner = use_memo(
+        (config.clone(), rules.clone(), duty),
+        |(config, rules, duty)| Owner::of(config, rules).filter(|_| *duty != Duty::None),
+    );
     let round = Round {
         api: api.clone(),
         requester: config.requester.clone(),
@@ -74,11 +77,15 @@ pub fn use_submission(
     courier.set_shown(state.posted());
     let current = Rc::new((*state).clone());
 
-    use_effect_with(owner, {
+    use_effect_with((owner, duty), {
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
         let form = current.clone();
-        move |owner| {
-            if let Some(owner) = &**owner {
+        move |(owner, duty)| {
+            let Some(owner) = &**owner else { return };
+            if owner.is_known {
+                forget_others_than(owner);
+            }
+            if *duty == Duty::Form {
                 move_in(owner, &form, &to, &keeper, &courier);
             }
         }
@@ -121,7 +128,11 @@ pub fn use_submission(
     });
     let outbox = OutboxHandle {
         news: (*news).clone(),
-        can_change: !current.holds_words(),
+        room: match duty {
+            Duty::Form if current.holds_words() => Room::Taken,
+            Duty::Form => Room::Free,
+            Duty::Outbox | Duty::None => Room::None,
+        },
         on_hurry: use_callback(courier.clone(), |key: String, courier| courier.hurry(&key)),
         on_discard: use_callback((), {
             let (to, courier) = (dispatcher.clone(), courier.clone());
@@ -203,9 +214,6 @@ fn move_in(
     keeper: &DraftKeeper,
     courier: &Courier,
 ) {
-    if owner.is_known {
-        forget_others_than(owner);
-    }
     keeper.move_in(owner, form.holds_words().then_some(&form.draft));
     if form.is_touched || form.phase != Phase::Editing {
         return;

@@ -15,6 +15,7 @@ pub mod filter;
 pub mod follow_up;
 pub mod links;
 pub mod outbox;
+pub mod part;
 pub mod place;
 pub mod prose;
 pub mod requester;

@@ -25,8 +25,10 @@ pub const SENT_TITLE: &str = "We have your request";
 /// What happens after a request was received.
 pub const WHAT_COMES_NEXT: &str =
     "Somebody reads it and answers you. You can follow it in My conversations.";
-/// The same where the customer can't be shown conversations here.
-pub const WHAT_COMES_NEXT_ELSEWHERE: &str =
+/// The same where this page shows no conversations.
+pub const WHAT_COMES_NEXT_ELSEWHERE: &str = "Somebody reads it and answers you.";
+/// The same where nobody knows who the customer is.
+pub const WHAT_COMES_NEXT_BY_MAIL: &str =
     "Somebody reads it and answers you at the address that you gave.";
 /// Leads from a receipt to the conversation.
 pub const OPEN_IT: &str = "Open it";

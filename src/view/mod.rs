@@ -12,7 +12,7 @@ mod notice;
 mod offline;
 mod opener;
 
-pub use app::{SupportWidget, SupportWidgetProps};
+pub use app::{SupportConversations, SupportForm, SupportWidget, SupportWidgetProps};
 
 /// The style sheet. It styles what stands under the class `support`, by custom properties on
 /// `:host` that a portal may set; the element adopts it into its shadow root.

@@ -15,7 +15,10 @@ use support_widget::{
     SupportWidget, SupportWidgetProps,
     api::{ApiHandle, fake::FakeApi},
     config::Config,
-    model::requester::{Address, Requester},
+    model::{
+        part::Part,
+        requester::{Address, Requester},
+    },
 };
 use support_wire::{CustomerConversation, Page, Pages, Priority, Status};
 use wasm_bindgen::{JsCast, JsValue};
@@ -73,14 +76,20 @@ pub async fn mount_again(
     api: &FakeApi,
     change: impl FnOnce(&mut Config),
 ) -> Mounted {
-    let place = document().create_element("div").unwrap();
-    document().body().unwrap().append_child(&place).unwrap();
     let mut config = Config {
         requester,
         ..Config::default()
     };
     change(&mut config);
+    mount_part(Part::Whole, config, api).await
+}
+
+/// A part of the widget, beside whatever is mounted already.
+pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
+    let place = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&place).unwrap();
     let props = SupportWidgetProps {
+        part,
         config,
         token: support_widget::api::TokenSource::None,
         on_created: yew::Callback::noop(),

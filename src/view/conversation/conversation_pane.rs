@@ -29,8 +29,9 @@ pub(in crate::view) struct ConversationPaneProps {
     pub labels: StatusLabels,
     /// Whether HTML is shown as such where the browser can make it safe.
     pub is_rich: bool,
-    /// What the form holds, so that a follow-up takes nothing away from it.
-    pub draft: Draft,
+    /// What the form holds, so that a follow-up takes nothing away from it; `None` where the page has no
+    /// form.
+    pub draft: Option<Draft>,
     /// The customer wants back to the list.
     pub on_back: Callback<()>,
     /// The customer wants to add something.
@@ -66,7 +67,9 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
             <>
                 { facts(row, thread.status_before.as_ref(), &props.labels, now) }
                 { messages(row, &handle, props.is_rich, now) }
-                { next_step(row, &props.draft, &props.on_follow_up, &props.on_show_form) }
+                if let Some(draft) = &props.draft {
+                    { next_step(row, draft, &props.on_follow_up, &props.on_show_form) }
+                }
             </>
         },
     };

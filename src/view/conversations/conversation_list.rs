@@ -39,8 +39,8 @@ pub(in crate::view) struct ConversationListProps {
     pub open: Option<i64>,
     /// The customer wants to read a conversation.
     pub on_open: Callback<i64>,
-    /// The customer wants to write.
-    pub on_write: Callback<()>,
+    /// The customer wants to write; `None` where the page has no form.
+    pub on_write: Option<Callback<()>>,
 }
 
 /// Filters, rows and what follows them.
@@ -183,9 +183,10 @@ fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
             .reform(move |_| cleared.clone());
         empty(text::NOTHING_MATCHES, Some((text::CLEAR_FILTERS, clear)))
     } else {
+        let write = props.on_write.as_ref();
         empty(
             text::EMPTY,
-            Some((text::EMPTY_ACTION, props.on_write.reform(|_| ()))),
+            write.map(|write| (text::EMPTY_ACTION, write.reform(|_| ()))),
         )
     }
 }

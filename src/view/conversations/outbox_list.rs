@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
-    hooks::{OutboxHandle, use_now},
+    hooks::{OutboxHandle, Room, use_now},
     model::{
         failure::Failure,
         outbox::{Entry, EntryState},
@@ -83,7 +83,7 @@ fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
         on_hurry,
         on_discard,
         on_change,
-        can_change,
+        room,
         ..
     } = &props.outbox;
     let key: Rc<str> = entry.parcel.key.as_str().into();
@@ -106,12 +106,12 @@ fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
         <>
             if !may_change {
                 <p class="quiet">{ text::LOCKED }</p>
-            } else if !can_change {
+            } else if *room == Room::Taken {
                 <p class="quiet">{ text::FORM_IS_TAKEN }</p>
             }
             <div class="actions">
                 <button type="button" class="link" onclick={with_key(on_hurry)}>{ text::SEND_NOW }</button>
-                if may_change && *can_change {
+                if may_change && *room == Room::Free {
                     <button type="button" class="link" onclick={on_pick}>{ text::CHANGE }</button>
                 }
                 if may_change {

@@ -5,8 +5,12 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{
-    along::along, error_summary::ErrorSummary, field::Field, form_end::FormEnd,
-    receipt::ReceiptCard, trap::trap,
+    along::along,
+    error_summary::ErrorSummary,
+    field::Field,
+    form_end::FormEnd,
+    receipt::{Followed, ReceiptCard},
+    trap::trap,
 };
 use crate::{
     hooks::SubmissionHandle,
@@ -27,6 +31,8 @@ pub(in crate::view) struct ContactFormProps {
     pub submission: SubmissionHandle,
     /// What the form asks for.
     pub rules: FormRules,
+    /// Whether conversations can be read in this page.
+    pub has_list: bool,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
     /// The customer wants to read a conversation.
@@ -51,7 +57,11 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         return html! {
             <ReceiptCard
                 receipt={receipt.clone()}
-                is_known={rules.contact != Contact::Asked}
+                followed={match rules.contact {
+                    Contact::Asked => Followed::ByMail,
+                    _ if props.has_list => Followed::Here,
+                    _ => Followed::Elsewhere,
+                }}
                 on_link={&props.on_link}
                 on_open={&props.on_open}
                 on_show_list={&props.on_show_list}

@@ -14,13 +14,24 @@ use crate::{
     },
 };
 
+/// Where the customer can follow what becomes of their request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Followed {
+    /// In this page.
+    Here,
+    /// Not in this page.
+    Elsewhere,
+    /// Nowhere, as nobody knows who they are: they are answered at the address that they gave.
+    ByMail,
+}
+
 /// Props of [`ReceiptCard`].
 #[derive(Properties, PartialEq)]
 pub(super) struct ReceiptCardProps {
     /// What was received.
     pub receipt: Receipt,
-    /// Whether the customer is known, and can read their conversations here.
-    pub is_known: bool,
+    /// Where the customer can follow it.
+    pub followed: Followed,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
     /// The customer wants to read it.
@@ -60,6 +71,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
         on_open: &props.on_open,
         words: text::OPEN_IT.to_owned(),
     });
+    let is_here = props.followed == Followed::Here;
     html! {
         <div class="receipt">
             { check_icon() }
@@ -67,13 +79,19 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
             <p>
                 { text::receipt(number) }{ " " }
                 if let Some(due) = due { { due }{ " " } }
-                if props.is_known { { open } }
+                if is_here { { open } }
             </p>
             <p class="quiet">
-                { if props.is_known { text::WHAT_COMES_NEXT } else { text::WHAT_COMES_NEXT_ELSEWHERE } }
+                {
+                    match props.followed {
+                        Followed::Here => text::WHAT_COMES_NEXT,
+                        Followed::Elsewhere => text::WHAT_COMES_NEXT_ELSEWHERE,
+                        Followed::ByMail => text::WHAT_COMES_NEXT_BY_MAIL,
+                    }
+                }
             </p>
             <div class="actions">
-                if props.is_known {
+                if is_here {
                     <button
                         type="button"
                         class="button primary"

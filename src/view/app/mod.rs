@@ -1,0 +1,89 @@
+//! The widget and its parts, as a page has them.
+
+mod session;
+mod ways;
+
+use yew::prelude::*;
+
+use self::session::Session;
+use crate::{
+    api::{ApiHandle, TokenSource},
+    config::Config,
+    hooks::{use_api, use_session},
+    model::part::Part,
+};
+
+/// Props of [`SupportWidget`], [`SupportForm`] and [`SupportConversations`].
+#[derive(Properties, PartialEq, Clone)]
+pub struct SupportWidgetProps {
+    /// How much of the widget is shown. Default: all of it. The components that are a part of it set
+    /// this by themselves.
+    #[prop_or_default]
+    pub part: Part,
+    /// The widget's settings. Default: the gateway on the page's own origin, and whoever the token
+    /// names.
+    #[prop_or_default]
+    pub config: Config,
+    /// Where the bearer token comes from. Default: none is sent.
+    #[prop_or_default]
+    pub token: TokenSource,
+    /// Hears the number of each conversation that the customer makes.
+    #[prop_or_default]
+    pub on_created: Callback<i64>,
+    /// Hears, with a machine-readable reason such as `expired` or `no-token`, when the token is
+    /// refused or none can be had.
+    #[prop_or_default]
+    pub on_identity_needed: Callback<String>,
+    /// Hears of each definition of a field that cannot be used, in words for the page's developer.
+    #[prop_or_default]
+    pub on_problem: Callback<String>,
+    /// Takes the place of the API that `config` and `token` lead to. Default: none.
+    #[prop_or_default]
+    pub api: Option<ApiHandle>,
+}
+
+/// The whole widget: a support form and the customer's own conversations.
+///
+/// Its style sheet is [`crate::view::STYLE`]; put both into a shadow root to keep them apart from
+/// the page, as the custom element does.
+#[component]
+pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
+    let requester = &props.config.requester;
+    let session = use_session(requester, &props.token, &props.on_identity_needed);
+    let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
+    // The key makes another customer's session another component: nothing of the former one, be it
+    // typed, listed or still on its way, outlives it.
+    html! {
+        <Session
+            key={session.id}
+            part={props.part}
+            config={props.config.clone()}
+            {api}
+            renewals={session.renewals}
+            is_first={session.id == 0}
+            on_created={&props.on_created}
+            on_problem={&props.on_problem}
+        />
+    }
+}
+
+/// The form alone. Where a part with the customer's conversations stands in the same page, with the same
+/// API and customer, its receipt leads there.
+#[component]
+pub fn SupportForm(props: &SupportWidgetProps) -> Html {
+    html! { <SupportWidget ..of_part(Part::Form, props) /> }
+}
+
+/// The customer's conversations alone. Where a part with a form stands in the same page, with the same API
+/// and customer, what is sent there appears here, and a follow-up is written there.
+#[component]
+pub fn SupportConversations(props: &SupportWidgetProps) -> Html {
+    html! { <SupportWidget ..of_part(Part::Conversations, props) /> }
+}
+
+fn of_part(part: Part, props: &SupportWidgetProps) -> SupportWidgetProps {
+    SupportWidgetProps {
+        part,
+        ..props.clone()
+    }
+}
