@@ -1,10 +1,9 @@
 /**
- * Defines <support-widget>: the first stage of the loader. It loads the second one (`start.js`) and the WebAssembly module once
- * for any number of elements and forwards to it. No product logic lives here: only the element class, the loading and the
- * fallback.
+ * Defines <support-widget>: the first stage of the loader, and all that a page pays before the widget is used. It keeps the place,
+ * waits for what `load` says, then loads the second stage (`start.js`) and the WebAssembly module, once for any number of
+ * elements, and hands over. No product logic lives here.
  *
- * What stands inside the tag is the fallback. It is shown until the widget is up, and stays if it
- * never comes up.
+ * What stands inside the tag is the fallback. It is shown until the widget is up, and stays if it never comes up.
  */
 
 // begin contract (written by `cargo xtask contract`)
@@ -21,160 +20,180 @@ const ATTRIBUTES = [
   "fields",
   "context",
   "page-field",
+  "display",
+  "label",
+  "load",
+  "contact-email",
 ];
 const FLAGS = ["rich"];
 const PROPERTIES = ["getToken"];
-const METHODS = [];
+const METHODS = ["open", "close", "whenReady"];
 // end contract
 
-/** @type {ReturnType<typeof import("./start.js").start> | undefined} */
-let loading;
+const NAMES = [...PROPERTIES, ...ATTRIBUTES];
+/** What may be more than a text: such a property goes before the attribute. */
+const OBJECTS = ["fields", "context", ...PROPERTIES];
 
-/** Loads everything, once. After a failure the next element tries again. */
-function load() {
-  loading ??= begin();
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
+/** @type {string | undefined} The digest of the second stage, where the name of this file carries one; `cargo xtask dist` knows it. */
+const INTEGRITY = import.meta.integrity;
 
-async function begin() {
-  // Both at once: the module is the bigger one, and must not wait for the script that starts it.
-  const module = fetch(new URL("./support-widget_bg.wasm", import.meta.url));
-  module.catch(() => {});
-  const { start } = await import("./start.js");
-  return start(module);
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host(:not([display=launcher], [hidden])) { display: block; min-block-size: var(--support-reserve, 48em) }
+[part=launcher] {
+  padding: .6em 1.1em;
+  border: 0;
+  border-radius: var(--support-radius, 8px);
+  font: inherit;
+  font-weight: 500;
+  color: var(--support-on-accent, #fff);
+  background: var(--support-accent, #1c5cc4)
 }
+`);
 
 /** @param {string} attribute */
 const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
 
+/** Makes an element of these properties and children. */
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/** @type {Promise<typeof import("./start.js")> | undefined} The second stage, for all elements. */
+let loading;
+
+async function load() {
+  if (INTEGRITY) await check(new URL("./start.js", import.meta.url).href);
+  return import("./start.js");
+}
+
+/** Loads a script without running it. `import` would run what this refuses, and so has to wait. */
+function check(href) {
+  return new Promise((onload, onerror) => {
+    document.head.append(make("link", { rel: "modulepreload", href, integrity: INTEGRITY, onload, onerror }));
+  });
+}
+
 class SupportWidgetElement extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
-  /** The Rust side, once it is up. */
-  #element;
-  #getToken;
-  #fields;
-  #context;
-  #isStarting = false;
-  #isUpdating = false;
+  /** Also tries again, when what could not be loaded comes into view again. */
+  static #sight = new IntersectionObserver(
+    (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && target.#start()),
+    { rootMargin: "25%" },
+  );
+
+  static {
+    for (const name of NAMES) {
+      Object.defineProperty(this.prototype, camelCase(name), {
+        get() {
+          const value = this.#given[name] ?? this.getAttribute(name);
+          // Some frameworks write what is off as "false".
+          return FLAGS.includes(name) ? value !== null && value !== "false" : value;
+        },
+        set(value) {
+          if (OBJECTS.includes(name)) this.#given[name] = value;
+          else if ((value ?? false) === false) this.removeAttribute(name);
+          else this.setAttribute(name, value === true ? "" : typeof value === "object" ? JSON.stringify(value) : value);
+          this.#change();
+        },
+      });
+    }
+    for (const name of METHODS) {
+      // Those who wait for the same promise are served in order.
+      this.prototype[name] = async function (argument) {
+        this.#isCalled = true;
+        this.#start();
+        return (await this.#arrival).call(name, argument);
+      };
+    }
+  }
+
+  #root = this.attachShadow({ mode: "open" });
+  /** What was set by property and goes before the attribute. */
+  #given = {};
+  /** The button of `display="launcher"`. */
+  #launcher;
+  /** The second stage of this element, once it is there. */
+  #app;
+  /** The same, for those who wait for it. */
+  #arrival;
+  #tellArrival;
+  #isCalled = false;
+  #isStarting;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
-  }
-
-  /** A function that gives the bearer token, or a promise of it. It goes before `token`. */
-  get getToken() {
-    return this.#getToken;
-  }
-
-  set getToken(value) {
-    this.#getToken = typeof value === "function" ? value : undefined;
-    this.#changed();
-  }
-
-  /** The form's fields: a list of definitions. It goes before the attribute, which has them as JSON. */
-  get fields() {
-    return this.#fields ?? this.getAttribute("fields");
-  }
-
-  set fields(value) {
-    this.#fields = value;
-    this.#changed();
-  }
-
-  /** What goes along unseen: an object of texts. It goes before the attribute, which has it as JSON. */
-  get context() {
-    return this.#context ?? this.getAttribute("context");
-  }
-
-  set context(value) {
-    this.#context = value;
-    this.#changed();
+    this.#stop();
   }
 
   connectedCallback() {
-    // A property that was set before the class was defined hides the accessor: set it anew.
-    for (const name of [...PROPERTIES, ...ATTRIBUTES.map(camelCase)]) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
-      }
+    // A property that was set before the class was defined hides the accessor: it is set anew.
+    for (const [name, value] of Object.entries(this)) {
+      delete this[name];
+      this[name] = value;
     }
-    this.#start();
+    this.#prepare();
   }
 
   disconnectedCallback() {
     // A move takes the element out and puts it back in one go: that must not restart it.
-    setTimeout(() => {
-      if (!this.isConnected) this.#stop();
-    });
+    setTimeout(() => this.isConnected || this.#stop());
   }
 
-  attributeChangedCallback() {
-    this.#changed();
+  attributeChangedCallback(name) {
+    if (name === "display") this.#stop();
+    if (this.isConnected) this.#prepare();
+    this.#change();
   }
 
-  /** Several changes in a row are taken over together. */
-  #changed() {
-    if (!this.#element || this.#isUpdating) return;
-    this.#isUpdating = true;
-    queueMicrotask(() => {
-      this.#isUpdating = false;
-      this.#element?.update(this.#settings());
-    });
+  #change() {
+    if (this.#launcher) this.#launcher.textContent = this.label ?? "Help";
+    this.#app?.update();
   }
 
-  #settings() {
-    const settings = { getToken: this.#getToken };
-    for (const name of ATTRIBUTES.map(camelCase)) settings[name] = this[name] ?? undefined;
-    return settings;
+  /** Shows the fallback, or the launcher, and waits for what `load` says. */
+  #prepare() {
+    const isLauncher = this.display === "launcher";
+    if (!this.#root.firstChild) {
+      if (isLauncher) this.#launcher = make("button", { part: "launcher", ariaHasPopup: "dialog", onclick: () => this.open() });
+      this.#root.append(this.#launcher ?? make("slot"));
+      this.#change();
+    }
+    const load = this.#isCalled ? "eager" : (this.load ?? (isLauncher && "interaction"));
+    if (load === "eager") this.#start();
+    else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start);
+    else if (load === "interaction") for (const event of ["pointerover", "focusin"]) this.addEventListener(event, this.#start);
+    else SupportWidgetElement.#sight.observe(this);
   }
 
-  async #start() {
-    if (this.#element || this.#isStarting) return;
+  #start = async () => {
+    if (this.#isStarting || !this.isConnected) return;
     this.#isStarting = true;
     try {
-      const { SupportElement } = await load();
-      if (this.isConnected) {
-        this.#element = new SupportElement(this, this.shadowRoot, this.#settings());
-      }
+      const { App } = await (loading ??= load());
+      if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, NAMES)));
     } catch (error) {
-      console.error("<support-widget>: could not start, the fallback stays in view.", error);
+      loading = this.#isStarting = undefined;
+      console.error("<support-widget>: could not start.", error);
+      const address = this.contactEmail;
+      const words = address ? make("p", {}, "Write to ", make("a", { href: `mailto:${address}` }, address)) : "";
+      this.#root.replaceChildren(this.#launcher ?? "", make("slot"), words);
       const detail = { message: "could not start" };
-      const init = { bubbles: true, composed: true, detail };
-      this.dispatchEvent(new CustomEvent("support-error", init));
-    } finally {
-      this.#isStarting = false;
+      this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
     }
-  }
+  };
 
   #stop() {
-    this.#element?.destroy();
-    this.#element?.free();
-    this.#element = undefined;
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    SupportWidgetElement.#sight.unobserve(this);
+    this.#app?.destroy();
+    this.#app = this.#launcher = this.#isStarting = undefined;
+    this.#arrival = new Promise((resolve) => (this.#tellArrival = resolve));
+    this.#root.replaceChildren();
+    this.#root.adoptedStyleSheets = [sheet];
   }
-}
-
-for (const name of ATTRIBUTES) {
-  if (camelCase(name) in SupportWidgetElement.prototype) continue;
-  Object.defineProperty(SupportWidgetElement.prototype, camelCase(name), {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = this.getAttribute(name);
-      // Some frameworks write what is off as "false".
-      return FLAGS.includes(name) ? value !== null && value !== "false" : value;
-    },
-    set(value) {
-      if (value === true) this.setAttribute(name, "");
-      else if (value === null || value === undefined || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, typeof value === "object" ? JSON.stringify(value) : value);
-    },
-  });
 }
 
 // A second copy of this file, or another version of it, leaves the first one in charge.

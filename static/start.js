@@ -1,20 +1,141 @@
 /**
- * The second stage of the loader: starts the WebAssembly module for `embed.js`, which loads this file when an element is wanted.
- * Here is what need not be there before. `cargo xtask dist` makes one file of this one and the bindings: `support-widget.js`.
+ * The second stage of the loader: what `embed.js` loads when the first element is wanted. It starts the WebAssembly module, once for
+ * all elements, and stands between each element and its Rust side. `cargo xtask dist` makes one file of this one, what it imports
+ * and the bindings: `support-widget.js`.
  */
 
+import { Dialog } from "./dialog.js";
 import init, { SupportElement } from "./support-widget.js";
 
-/** @type {Promise<{ SupportElement: typeof SupportElement }> | undefined} */
+/** @type {string | undefined} The module's digest, where the name of this file carries one; `cargo xtask dist` knows it. */
+const INTEGRITY = import.meta.integrity;
+
+/** @type {Promise<void> | undefined} */
 let starting;
 
-/**
- * Starts the module, once. After a failure it can be tried again.
- *
- * @param {Promise<Response>} module What the server answers for the module.
- */
-export function start(module) {
-  starting ??= init({ module_or_path: module }).then(() => ({ SupportElement }));
+/** Starts the module, once. After a failure it can be tried again. */
+function start() {
+  starting ??= begin();
   starting.catch(() => (starting = undefined));
   return starting;
+}
+
+async function begin() {
+  // The smallest module there is: where a policy or a browser has no WebAssembly, nothing big need be loaded to find out.
+  await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  const module = new URL("./support-widget_bg.wasm", import.meta.url);
+  await init({ module_or_path: fetch(module, { integrity: INTEGRITY }) });
+}
+
+/** @param {string} attribute */
+const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
+
+/** One element, from when it is wanted until it leaves the page. */
+export class App {
+  #host;
+  #root;
+  #names;
+  #slot;
+  /** @type {Dialog | undefined} */
+  #dialog;
+  /** @type {SupportElement | undefined} The Rust side, once it is up. */
+  #element;
+  /** @type {Promise<void>} */
+  #drawn;
+  #tellDrawn;
+  #isStarting = false;
+  #isUpdating = false;
+  #isOver = false;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {ShadowRoot} root Holds the launcher of `display="launcher"`, or else the slot of the fallback.
+   * @param {string[]} names Of all settings: attributes, and properties that have none.
+   */
+  constructor(host, root, names) {
+    this.#host = host;
+    this.#root = root;
+    this.#names = names.map(camelCase);
+    this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
+    this.#slot = document.createElement("slot");
+    if (host.display === "launcher") this.#dialog = new Dialog(host, root, this.#slot);
+    else root.replaceChildren(this.#slot);
+    this.#draw();
+  }
+
+  /** Takes over changed settings; several changes in a row together. */
+  update() {
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    queueMicrotask(() => {
+      this.#isUpdating = false;
+      this.#element?.update(this.#settings());
+    });
+  }
+
+  /**
+   * Calls a method of the element.
+   *
+   * @param {string} method
+   * @param {unknown} [argument]
+   */
+  async call(method, argument) {
+    this.#draw();
+    if (method === "open" || method === "show") this.#dialog?.open();
+    if (method === "open") return;
+    if (method === "close") return this.#dialog?.close();
+    await this.#drawn;
+    if (method !== "whenReady") return this.#element?.call(method, argument);
+  }
+
+  /** Ends it: the element has left the page. */
+  destroy() {
+    this.#isOver = true;
+    this.#element?.destroy();
+    this.#element?.free();
+    this.#element = undefined;
+  }
+
+  async #draw() {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    try {
+      await start();
+      if (this.#isOver) return;
+      this.#element = new SupportElement(this.#host, this.#root, this.#settings());
+      this.#tellDrawn();
+    } catch (error) {
+      // The next one who wants it tries again.
+      this.#isStarting = false;
+      this.#fail(error);
+    }
+  }
+
+  /** The page's fallback stays; where it has no words, there are ours. */
+  #fail(error) {
+    console.error("<support-widget>: could not start, the fallback stays in view.", error);
+    const words = this.#host.textContent.trim() ? [] : fallback(this.#host.contactEmail);
+    this.#slot.parentNode.replaceChildren(this.#slot, ...words);
+    const detail = { message: "could not start" };
+    this.#host.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
+  }
+
+  #settings() {
+    return Object.fromEntries(this.#names.map((name) => [name, this.#host[name] ?? undefined]));
+  }
+}
+
+/** @param {string | null} address To write to. */
+function fallback(address) {
+  const text = document.createElement("p");
+  text.append("We can’t show this just now. ");
+  if (address) {
+    const link = document.createElement("a");
+    link.href = `mailto:${address}`;
+    link.textContent = address;
+    text.append("Write to ", link, " and we will answer there.");
+  } else {
+    text.append("Load the page again in a few minutes.");
+  }
+  return [text];
 }

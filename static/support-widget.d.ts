@@ -83,8 +83,26 @@ export interface SupportElement extends HTMLElement {
   /** The internal name of the custom field that gets the page's address, without query and fragment; without it, that goes nowhere. */
   get pageField(): string | null;
   set pageField(value: string | null | undefined);
+  /** `launcher`: a button that opens the widget in a dialog. Default: `inline`. */
+  get display(): string | null;
+  set display(value: "inline" | "launcher" | null | undefined);
+  /** What the launcher says. Default: `Help`. */
+  get label(): string | null;
+  set label(value: string | null | undefined);
+  /** When the widget is loaded; a launcher waits for `interaction` unless this says something else. Default: `visible`. */
+  get load(): string | null;
+  set load(value: "visible" | "idle" | "interaction" | "eager" | null | undefined);
+  /** The address that a customer can write to where the widget can't be shown and the tag has no words of its own. */
+  get contactEmail(): string | null;
+  set contactEmail(value: string | null | undefined);
   /** Gives the bearer token, or a promise of it; goes before `token`. Asked once, again shortly before the token ends (its `exp` claim), and again, once, when the server answers 401. */
   getToken: (() => string | Promise<string>) | undefined;
+  /** Opens the dialog of a launcher. */
+  open(): Promise<void>;
+  /** Closes the dialog of a launcher. */
+  close(): Promise<void>;
+  /** Loads the widget if that has not begun, and resolves when it is drawn. */
+  whenReady(): Promise<void>;
 }
 
 /** A support form and the customer's own conversations. */
@@ -94,6 +112,10 @@ export interface SupportWidgetElement extends SupportElement {}
 export interface SupportEventMap {
   /** The widget is drawn. */
   "support-ready": CustomEvent<null>;
+  /** The dialog of a launcher has opened. */
+  "support-opened": CustomEvent<null>;
+  /** The dialog of a launcher has closed. */
+  "support-closed": CustomEvent<null>;
   /** The customer has made a conversation. */
   "support-created": CustomEvent<{ id: number }>;
   /** The token is refused, or `getToken` gives none. */
@@ -122,6 +144,11 @@ export interface SupportProps {
   context?: Record<string, string | string[]> | string | null | undefined;
   pageField?: string | null | undefined;
   "page-field"?: string | undefined;
+  display?: "inline" | "launcher" | null | undefined;
+  label?: string | null | undefined;
+  load?: "visible" | "idle" | "interaction" | "eager" | null | undefined;
+  contactEmail?: string | null | undefined;
+  "contact-email"?: string | undefined;
   getToken?: (() => string | Promise<string>) | undefined;
 }
 

@@ -29,7 +29,8 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// Puts a stage into a shadow root, in place of what is there, and shows a widget on it.
+    /// Puts a stage into a shadow root and shows a widget on it. It takes the place of the slot of the
+    /// page's fallback and of what stands beside that.
     pub(super) fn take(root: &ShadowRoot, widget: SupportWidgetProps) -> Result<Self, JsValue> {
         let free = FREE.with_borrow_mut(Vec::pop);
         let mut stage = match free {
@@ -37,7 +38,11 @@ impl Stage {
             None => Self::new(root)?,
         };
         stage.run += 1;
-        root.replace_children_with_node_1(&stage.mount);
+        let slot = root.query_selector("slot")?;
+        match slot.and_then(|slot| slot.parent_element()) {
+            Some(place) => place.replace_children_with_node_1(&stage.mount),
+            None => root.replace_children_with_node_1(&stage.mount),
+        }
         stage.show(widget);
         Ok(stage)
     }

@@ -3,7 +3,6 @@
 
 use std::cell::OnceCell;
 
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
@@ -24,6 +23,10 @@ pub(super) fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
             Ok::<_, JsValue>(sheet.get_or_init(|| made).clone())
         }
     })?;
-    root.set_adopted_style_sheets(&Array::of1(&sheet));
+    // The loader's own come after it, and with them what it says of the same things.
+    let sheets = root.adopted_style_sheets();
+    if !sheets.includes(&sheet, 0) {
+        sheets.unshift(&sheet);
+    }
     Ok(())
 }

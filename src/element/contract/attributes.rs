@@ -57,7 +57,7 @@ impl Attribute {
 }
 
 /// The attributes, in the order in which a page's developer meets them.
-pub const ATTRIBUTES: [Attribute; 12] = [
+pub const ATTRIBUTES: [Attribute; 16] = [
     Attribute {
         name: "api-base",
         values: Values::Text,
@@ -141,6 +141,34 @@ pub const ATTRIBUTES: [Attribute; 12] = [
         default: "",
         meaning: "the internal name of the custom field that gets the page's address, without query and fragment; without it, that goes nowhere",
         more: "",
+    },
+    Attribute {
+        name: "display",
+        values: Values::OneOf(&["inline", "launcher"]),
+        default: "inline",
+        meaning: "`launcher`: a button that opens the widget in a dialog",
+        more: "#in-a-dialog",
+    },
+    Attribute {
+        name: "label",
+        values: Values::Text,
+        default: "Help",
+        meaning: "what the launcher says",
+        more: "",
+    },
+    Attribute {
+        name: "load",
+        values: Values::OneOf(&["visible", "idle", "interaction", "eager"]),
+        default: "visible",
+        meaning: "when the widget is loaded; a launcher waits for `interaction` unless this says something else",
+        more: "#when-it-is-loaded",
+    },
+    Attribute {
+        name: "contact-email",
+        values: Values::Text,
+        default: "",
+        meaning: "the address that a customer can write to where the widget can't be shown and the tag has no words of its own",
+        more: "#the-fallback",
     },
 ];
 

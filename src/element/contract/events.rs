@@ -33,6 +33,22 @@ pub const READY: Event = Event {
     prevents: None,
 };
 
+/// The dialog has opened.
+pub const OPENED: Event = Event {
+    name: "support-opened",
+    when: "the dialog of a launcher has opened",
+    detail: &[],
+    prevents: None,
+};
+
+/// The dialog has closed.
+pub const CLOSED: Event = Event {
+    name: "support-closed",
+    when: "the dialog of a launcher has closed",
+    detail: &[],
+    prevents: None,
+};
+
 /// The customer has made a conversation.
 pub const CREATED: Event = Event {
     name: "support-created",
@@ -70,4 +86,4 @@ pub const ERROR: Event = Event {
 };
 
 /// The events, in the order of a widget's life.
-pub const EVENTS: [Event; 4] = [READY, CREATED, IDENTITY_NEEDED, ERROR];
+pub const EVENTS: [Event; 6] = [READY, OPENED, CLOSED, CREATED, IDENTITY_NEEDED, ERROR];

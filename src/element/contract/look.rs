@@ -10,7 +10,7 @@ pub struct CssProperty {
 }
 
 /// The custom properties.
-pub const CSS_PROPERTIES: [CssProperty; 13] = [
+pub const CSS_PROPERTIES: [CssProperty; 14] = [
     CssProperty {
         name: "--support-accent",
         role: "the one thing to do next. Links and focus take a darker shade of it on light pages, a lighter one on dark pages, where it could not be read itself",
@@ -62,5 +62,9 @@ pub const CSS_PROPERTIES: [CssProperty; 13] = [
     CssProperty {
         name: "--support-font",
         role: "font family",
+    },
+    CssProperty {
+        name: "--support-reserve",
+        role: "least height of an element that is not a launcher, `48em` if not set: it is kept from the beginning, so that nothing moves when the widget comes",
     },
 ];

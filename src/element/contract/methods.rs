@@ -23,4 +23,23 @@ pub struct Parameter {
 }
 
 /// The methods.
-pub const METHODS: [Method; 0] = [];
+pub const METHODS: [Method; 3] = [
+    Method {
+        name: "open",
+        parameter: None,
+        answer: "Promise<void>",
+        meaning: "opens the dialog of a launcher",
+    },
+    Method {
+        name: "close",
+        parameter: None,
+        answer: "Promise<void>",
+        meaning: "closes the dialog of a launcher",
+    },
+    Method {
+        name: "whenReady",
+        parameter: None,
+        answer: "Promise<void>",
+        meaning: "loads the widget if that has not begun, and resolves when it is drawn",
+    },
+];

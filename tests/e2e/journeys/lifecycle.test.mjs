@@ -56,6 +56,7 @@ journey("two tags on a page share one module and nothing else", {}, async ({ bet
   await page.evaluate(() => {
     const second = document.createElement("support-widget");
     second.setAttribute("api-base", "/support/v1");
+    second.setAttribute("load", "eager");
     second.id = "second";
     document.querySelector("main").append(second);
   });

@@ -19,7 +19,7 @@ pub(crate) use file::Packed;
 
 use crate::project::Project;
 use crate::run::say;
-use crate::widget::{GLUE, LOADER, START, WASM};
+use crate::widget::{START, WASM};
 use crate::{tools, widget};
 
 const TYPES: &str = "support-widget.d.ts";
@@ -50,15 +50,15 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
     let site = widget::build(project)?.join("embed");
     let esbuild = tools::esbuild(project)?;
     say("packing dist/embed/");
-    let glue = minify(project, &esbuild, &site.join(START), &["--bundle"])?;
-    let loader = minify(project, &esbuild, &site.join(LOADER), &[])?;
-    let loader = hashed::rename(LOADER, &loader, &format!("./{START}"), &format!("./{GLUE}"))?;
+    let script = |name: &str, integrity: Option<&str>| {
+        minify(project, &esbuild, &site.join(name), integrity)
+    };
     let module = fs::read(site.join(WASM)).context(WASM)?;
 
     let folder = project.root.join("dist/embed");
     project.sh.remove_path(&folder)?;
     project.sh.create_dir(&folder)?;
-    let files = hashed::both_names(loader, glue, module)?;
+    let files = hashed::both_names(script, module)?;
     let packed = files
         .iter()
         .map(|file| file.pack(&folder))
@@ -67,20 +67,31 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
     Ok(packed)
 }
 
-/// Bundling makes one file of the loader's second stage, the bindings, and snippets that crates may
-/// bring along.
-fn minify(project: &Project, esbuild: &PathBuf, file: &Path, more: &[&str]) -> Result<String> {
+/// Makes one file of a script and of what it imports, such as the bindings and the snippets that
+/// crates may bring along; but not of the loader's two stages. `integrity` is the digest that the script
+/// holds against what it loads.
+fn minify(
+    project: &Project,
+    esbuild: &PathBuf,
+    file: &Path,
+    integrity: Option<&str>,
+) -> Result<String> {
     let how = [
+        "--bundle",
         "--minify",
         "--format=esm",
         "--target=es2022",
         "--legal-comments=none",
         "--log-level=warning",
     ];
-    let script = cmd!(project.sh, "{esbuild} {file} {how...} {more...}")
-        .quiet()
-        .read()?;
-    Ok(script)
+    let second_stage = format!("--external:./{START}");
+    let integrity = integrity.map_or_else(|| "undefined".to_owned(), |hash| format!("\"{hash}\""));
+    let integrity = format!("--define:import.meta.integrity={integrity}");
+    let script = cmd!(
+        project.sh,
+        "{esbuild} {file} {how...} {second_stage} {integrity}"
+    );
+    Ok(script.quiet().read()?)
 }
 
 fn write_texts(project: &Project, folder: &Path, packed: &[Packed]) -> Result<()> {
