@@ -26,16 +26,25 @@ export class Between {
   #target;
   /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean, fault?: import("./faults.mjs").Fault }[]} */
   #rules = [];
-  #server = http.createServer((request, response) => this.#pass(request, response));
+  #isUnplugged = false;
+  #dressing;
+  #server = http.createServer((request, response) => this.#receive(request, response));
 
-  /** @param {string} target The server's origin. */
-  constructor(target) {
+  /**
+   * @param {string} target The server's origin.
+   * @param {import("./dressing.mjs").Dressing} [dressing] What is changed of the pages.
+   */
+  constructor(target, dressing) {
     this.#target = new URL(target);
+    this.#dressing = dressing;
   }
 
-  /** @param {string} target */
-  static async start(target) {
-    const between = new Between(target);
+  /**
+   * @param {string} target
+   * @param {import("./dressing.mjs").Dressing} [dressing]
+   */
+  static async start(target, dressing) {
+    const between = new Between(target, dressing);
     between.#server.listen(0, "127.0.0.1");
     await once(between.#server, "listening");
     between.origin = `http://127.0.0.1:${between.#server.address().port}`;
@@ -98,6 +107,16 @@ export class Between {
     this.#rules = this.#rules.filter(({ fault }) => !fault);
   }
 
+  /**
+   * Pulls the cable, or puts it back: no connection lasts, none comes about.
+   *
+   * @param {boolean} isOffline
+   */
+  unplug(isOffline) {
+    this.#isUnplugged = isOffline;
+    if (isOffline) this.#server.closeAllConnections();
+  }
+
   async close() {
     const closed = once(this.#server, "close");
     this.#server.close();
@@ -112,6 +131,16 @@ export class Between {
   #note(message, firstLine) {
     this.traffic += `\n${firstLine}\n${JSON.stringify(message.headers)}\n`;
     message.on("data", (data) => (this.traffic += data.toString("latin1")));
+  }
+
+  /**
+   * @param {http.IncomingMessage} request
+   * @param {http.ServerResponse} response
+   */
+  #receive(request, response) {
+    if (this.#dressing?.answers(request, response)) return;
+    if (this.#isUnplugged) return void response.destroy();
+    void this.#pass(request, response);
   }
 
   /**
@@ -140,6 +169,7 @@ export class Between {
     const onward = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers });
     onward.on("response", (answer) => {
       this.#note(answer, `${answer.statusCode}`);
+      if (this.#dressing?.concerns(answer)) return void this.#dressing.dress(answer, response);
       response.writeHead(answer.statusCode, answer.headers);
       if (rule?.isAnswerLost) {
         response.flushHeaders();

@@ -5,6 +5,8 @@
  * @typedef {object} Browser
  * @property {(options?: Look) => Promise<Page>} open Opens a page in a fresh profile.
  * @property {() => Promise<void>} close Ends the browser and removes what it wrote.
+ * @property {string} [preamble] A script that must run first in every page, given by whoever serves it; it tells a page's `hear`
+ *   what went wrong, by way of `/e2e/trouble`. Only for browsers that don't tell by themselves.
  */
 
 /**
@@ -17,7 +19,7 @@
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
  * @property {boolean} [isCutOff] Every request to another host than 127.0.0.1 is noted and refused.
- * @property {boolean} [isWithoutPolicy] The page's content security policy counts for nothing.
+ * @property {{ unplug: (isOffline: boolean) => void }} [network] What can cut all connections, for browsers without such a switch.
  */
 
 /**
@@ -34,7 +36,7 @@
  * @property {(url: string) => Promise<void>} goto Loads a page, and waits for its load event.
  * @property {() => Promise<void>} reload
  * @property {() => Promise<void>} back What the browser's Back button does.
- * @property {() => URL} address The page's address.
+ * @property {() => Promise<URL>} address The page's address.
  * @property {(work: () => Promise<void>) => Promise<{ name: string, text: string }>} download Does what leads to a file, and gives the file.
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
@@ -46,6 +48,7 @@
  * @property {() => Promise<Page>} another Another page of the same profile: another tab.
  * @property {() => string[]} elsewhere What a page that is cut off has asked other hosts for.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
+ * @property {(trouble: Trouble) => void} [hear] Takes a complaint that came by way of whoever serves the page.
  * @property {() => Promise<Memory>} memory What the page holds, after its garbage is collected.
  * @property {() => Promise<void>} close
  *
@@ -56,6 +59,7 @@
  * A way to an element, looked up anew with each use. Actions wait until the element is there and can be acted on.
  *
  * @typedef {object} ElementOnly
+ * @property {() => Element} first The first one of those that match.
  * @property {() => Promise<void>} click
  * @property {() => Promise<void>} doubleClick Two clicks with nothing looked at between them.
  * @property {(text: string) => Promise<void>} fill Puts the text in place of what is there.
@@ -87,9 +91,22 @@
  * @property {string} text
  */
 
+/** The browser that is driven, by its file in drivers/. */
+export const ENGINE = process.env.E2E_ENGINE ?? "chromium";
+
+const driver = await import(`./drivers/${ENGINE}.mjs`);
+
+/**
+ * What this engine can't be made to do or to tell, of the following.
+ *
+ * - `crash`: end a page's renderer.
+ * - `download`: catch a file.
+ * - `media`: another preference of the customer's than light and full motion.
+ * - `memory`: what a page holds.
+ *
+ * @type {("crash" | "download" | "media" | "memory")[]}
+ */
+export const CANNOT = driver.CANNOT;
+
 /** Starts the browser that `E2E_ENGINE` names. */
-export async function launch() {
-  const engine = process.env.E2E_ENGINE ?? "chromium";
-  const driver = await import(`./drivers/${engine}.mjs`);
-  return /** @type {Promise<Browser>} */ (driver.launch());
-}
+export const launch = () => /** @type {Promise<Browser>} */ (driver.launch());

@@ -6,13 +6,14 @@ import path from "node:path";
 import { after, test } from "node:test";
 
 import { Between } from "./between.mjs";
-import { launch } from "./driver.mjs";
+import { Dressing } from "./dressing.mjs";
+import { CANNOT, ENGINE, launch } from "./driver.mjs";
 import { Portal } from "./portal.mjs";
 import { Server, TOP } from "./server.mjs";
 import { Widget } from "./widget.mjs";
 
 const LIMIT = 120_000;
-const RESULTS = path.join(TOP, "test-results", "e2e");
+const RESULTS = path.join(TOP, "test-results", ENGINE);
 
 /** @type {Promise<import("./driver.mjs").Browser> | undefined} One for all journeys of a file; pages share nothing in it. */
 let browser;
@@ -22,6 +23,7 @@ after(async () => (await browser)?.close());
  * @typedef {object} Surroundings
  * @property {Server} server
  * @property {Between} between Between the page and the server.
+ * @property {Dressing} dressing What is changed of the pages on their way.
  * @property {import("./driver.mjs").Page} page
  * @property {Widget} widget
  * @property {Portal} portal
@@ -35,30 +37,37 @@ after(async () => (await browser)?.close());
  * was not announced.
  *
  * @param {string} name
- * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[], limit?: number }} options `troubles`: what the
- *   page may complain about; `people`: how many conversations others have; `limit`: how long it may take, in milliseconds, if that is
- *   more than usual.
+ * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[], limit?: number, needs?: import("./driver.mjs").CANNOT }} options
+ *   `troubles`: what the page may complain about; `people`: how many conversations others have; `limit`: how long it may take, in
+ *   milliseconds, if that is more than usual; `needs`: what not every engine can be made to do.
  * @param {(surroundings: Surroundings) => Promise<void>} scenario
  */
 export function journey(name, options, scenario) {
-  test(name, { timeout: options.limit ?? LIMIT }, async (t) => {
+  const { colorScheme = "light", reducedMotion, forcedColors } = options.look ?? {};
+  const needs = [...(options.needs ?? []), ...(colorScheme !== "light" || reducedMotion || forcedColors ? ["media"] : [])];
+  const missing = needs.find((need) => CANNOT.includes(need));
+  const skip = missing && `${ENGINE} can't be made to: ${missing}`;
+  test(name, { timeout: options.limit ?? LIMIT, skip }, async (t) => {
+    browser ??= launch();
+    const { open, preamble } = await browser;
     const server = await Server.start(options.people);
     t.after(() => server.remove());
-    const between = await Between.start(server.origin);
+    const dressing = new Dressing(preamble);
+    const between = await Between.start(server.origin, dressing);
     t.after(() => between.close());
-    browser ??= launch();
     /** @type {import("./driver.mjs").Page[]} */
     const pages = [];
     const openWindow = async () => {
-      const opened = await (await browser).open(options.look);
+      const opened = await open({ ...options.look, network: between });
       t.after(() => opened.close());
       pages.push(opened);
       return opened;
     };
     const page = await openWindow();
+    dressing.onTrouble = (trouble) => page.hear?.(trouble);
     const visit = (pathAndQuery = "/") => page.goto(between.origin + pathAndQuery);
     try {
-      await scenario({ server, between, page, visit, widget: new Widget(page), portal: new Portal(page), openWindow, t });
+      await scenario({ server, between, dressing, page, visit, widget: new Widget(page), portal: new Portal(page), openWindow, t });
       const unexpected = pages.flatMap((each) => each.troubles()).filter(({ text }) => !options.troubles?.test(text));
       assert.deepEqual(unexpected, [], "the page complained");
     } catch (error) {

@@ -6,6 +6,9 @@ import { chromium } from "playwright-core";
 
 import { DEADLINE } from "../wait.mjs";
 
+/** What journeys may need and this driver can't do. */
+export const CANNOT = [];
+
 const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
@@ -40,7 +43,6 @@ async function open(browser, look = {}) {
     colorScheme: look.colorScheme ?? "light",
     reducedMotion: look.reducedMotion ? "reduce" : "no-preference",
     forcedColors: look.forcedColors ? "active" : "none",
-    bypassCSP: look.isWithoutPolicy ?? false,
     locale: "en-GB",
   });
   context.setDefaultTimeout(DEADLINE);
@@ -71,7 +73,7 @@ async function tab(context, elsewhere) {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     back: async () => void (await page.goBack()),
-    address: () => new URL(page.url()),
+    address: async () => new URL(page.url()),
     download: (work) => download(page, work),
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
@@ -161,6 +163,7 @@ function placeIn(root) {
 function element(locator) {
   return {
     ...placeIn(locator),
+    first: () => element(locator.first()),
     click: () => locator.click(),
     doubleClick: () => locator.dblclick(),
     fill: (text) => locator.fill(text),

@@ -29,7 +29,7 @@ journey("a draft survives a reload at once after the last key, and goes when it 
   assert.deepEqual(await kept(page), []);
 });
 
-journey("a draft survives a crash of the page", {}, async ({ page, visit, widget }) => {
+journey("a draft survives a crash of the page", { needs: ["crash"] }, async ({ page, visit, widget }) => {
   await visit();
   await widget.whenUp();
   await widget.fill();

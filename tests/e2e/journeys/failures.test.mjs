@@ -166,7 +166,9 @@ async function deadPort() {
 const BLOCKED = /Failed to load resource|blocked by CORS policy|requester|origin/;
 
 for (const [name, address] of Object.entries(NOWHERE)) {
-  journey(`${name} cannot be reached, and nothing is lost`, { troubles: BLOCKED, look: { isWithoutPolicy: true } }, async ({ page, visit, widget, t }) => {
+  journey(`${name} cannot be reached, and nothing is lost`, { troubles: BLOCKED }, async ({ dressing, page, visit, widget, t }) => {
+    // Of the widget's own doing: the sample portal's policy would not even let it ask.
+    dressing.policy = "";
     await visit();
     await widget.whenUp();
     await page.evaluate((base) => document.querySelector("support-widget").setAttribute("api-base", base), await address(t));

@@ -8,15 +8,19 @@ import { waitFor } from "../wait.mjs";
 const phone = { width: 390, height: 800 };
 
 /** The parameters of ours, as one would read them. */
-const ours = (page) => [...page.address().searchParams].filter(([name]) => name.startsWith("support-")).map(([name, value]) => `${name.slice(8)}=${value}`).join(" ");
+async function ours(page) {
+  const { searchParams } = await page.address();
+  return [...searchParams].filter(([name]) => name.startsWith("support-")).map(([name, value]) => `${name.slice(8)}=${value}`).join(" ");
+}
 
 /** Waits until the address says this, and nothing of the page's own is lost. */
 async function says(page, words) {
-  await waitFor(`an address with “${words}”`, () => ours(page) === words).catch((error) => {
-    throw new Error(`${error.message}; it says “${ours(page)}”`);
+  await waitFor(`an address with “${words}”`, async () => (await ours(page)) === words).catch(async (error) => {
+    throw new Error(`${error.message}; it says “${await ours(page)}”`);
   });
-  assert.equal(page.address().searchParams.get("customer"), "maya");
-  assert.equal(page.address().hash, "#/support");
+  const address = await page.address();
+  assert.equal(address.searchParams.get("customer"), "maya");
+  assert.equal(address.hash, "#/support");
 }
 
 journey("filters, order and place stand in the address, and Back goes through them", { look: phone }, async ({ visit, page, widget }) => {
@@ -71,11 +75,12 @@ journey("a conversation has an address of its own that opens it anywhere", {}, a
   await widget.whenUp();
   await widget.whenListed();
   const [number] = await widget.numbers();
-  const link = widget.list.css(".row-link >> nth=0");
+  const link = widget.list.css(".row-link").first();
   const href = await link.attribute("href");
   await link.click();
   await says(page, `conversation=${number}`);
-  assert.equal(page.address().pathname + page.address().search + page.address().hash, href);
+  const { pathname, search, hash } = await page.address();
+  assert.equal(pathname + search + hash, href);
   await page.back();
   await says(page, "");
 });

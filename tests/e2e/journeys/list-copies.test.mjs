@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { journey } from "../journey.mjs";
 
-journey("what is there can be downloaded, saying how much of the whole that is", {}, async ({ server, page, visit, widget }) => {
+journey("what is there can be downloaded, saying how much of the whole that is", { needs: ["download"] }, async ({ server, page, visit, widget }) => {
   const { requester } = await server.session();
   const subject = '=HYPERLINK("https://evil.example")';
   await server.api("/v1/conversations", { subject, description: "<p>Grüße</p>", requested_by: requester, source: "Mail" });

@@ -35,13 +35,13 @@ journey("what changed meanwhile is announced, and shown when it is wanted", {}, 
 journey("what changed between two visits is marked, until it is opened", {}, async ({ server, page, visit, widget }) => {
   const { requester } = await server.session();
   const marked = () => widget.list.css(".is-news").role("heading").texts();
-  const openFirst = () => widget.list.css(".is-news .row-link >> nth=0").click();
+  const openFirst = () => widget.list.css(".is-news .row-link").first().click();
   await visit();
   await widget.whenUp();
   await widget.whenListed();
   assert.deepEqual(await marked(), [], "a first visit knows of nothing before");
   assert.equal(await page.evaluate(() => localStorage.length), 0, "nothing is written before the customer does something");
-  await widget.list.css(".row-link >> nth=0").press("Enter");
+  await widget.list.css(".row-link").first().press("Enter");
   await waitFor("what is kept", () => page.evaluate(() => localStorage.length === 1));
   // The desk's clock has whole seconds: what happens within the second of the visit counts as seen.
   const seen = await page.evaluate(() => Date.now());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { journey } from "../journey.mjs";
 
-journey("a hundred mounts leave nothing behind", {}, async ({ page, visit, widget, t }) => {
+journey("a hundred mounts leave nothing behind", { needs: ["memory"] }, async ({ page, visit, widget, t }) => {
   const mount = (times) =>
     page.evaluate(async (times) => {
       const widget = document.querySelector("support-widget");

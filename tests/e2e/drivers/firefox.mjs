@@ -1,0 +1,106 @@
+// Firefox, driven by Puppeteer over WebDriver BiDi.
+
+import puppeteer from "puppeteer-core";
+
+import { DEADLINE } from "../wait.mjs";
+import { Elsewhere } from "./elsewhere.mjs";
+import { evaluate, placeIn, travel } from "./scripted.mjs";
+
+/** What journeys may need and this driver can't do. */
+export const CANNOT = ["crash", "download", "media", "memory"];
+
+/** A busy machine may take long to start a browser, in milliseconds. */
+const START = 120_000;
+
+/** @returns {Promise<import("../driver.mjs").Browser>} */
+export async function launch() {
+  const elsewhere = await Elsewhere.start();
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr",
+    headless: true,
+    timeout: START,
+    protocolTimeout: START,
+    extraPrefsFirefox: {
+      "intl.accept_languages": "en-GB",
+      "intl.locale.requested": "en-GB",
+      // Whatever asks another host than this one gets nothing.
+      "network.proxy.type": 1,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": elsewhere.port,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": elsewhere.port,
+    },
+  });
+  return {
+    open: (look) => open(browser, elsewhere, look),
+    close: async () => {
+      await browser.close();
+      await elsewhere.close();
+    },
+  };
+}
+
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {Elsewhere} elsewhere
+ * @param {import("../driver.mjs").Look} [look]
+ */
+async function open(browser, elsewhere, look = {}) {
+  const context = await browser.createBrowserContext();
+  return tab(context, elsewhere, look);
+}
+
+/**
+ * @param {import("puppeteer-core").BrowserContext} context
+ * @param {Elsewhere} elsewhere
+ * @param {import("../driver.mjs").Look} look
+ * @returns {Promise<import("../driver.mjs").Page>}
+ */
+async function tab(context, elsewhere, look) {
+  // A window, since a tab behind another one is not shown.
+  const page = await context.newPage({ type: "window" });
+  page.setDefaultTimeout(DEADLINE);
+  await page.setViewport({ width: look.width ?? 1280, height: look.height ?? 900 });
+  const troubles = await listen(page);
+  const before = elsewhere.asked.length;
+  const hands = {
+    run: (expression) => page.evaluate(expression),
+    clickAt: ({ x, y }, times) => page.mouse.click(x, y, { count: times }),
+    pressKey: (key) => page.keyboard.press(/** @type {any} */ (key)),
+  };
+  return {
+    ...placeIn(hands),
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    back: () => travel(hands, -1),
+    forward: () => travel(hands, 1),
+    address: async () => new URL(page.url()),
+    download: () => Promise.reject(new Error("Firefox is not asked for downloads")),
+    resize: (width, height) => page.setViewport({ width, height }),
+    evaluate: (work, argument) => evaluate(hands, work, argument),
+    screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole })),
+    crash: () => Promise.reject(new Error("Firefox is not asked to crash")),
+    offline: (isOffline) => page.setOfflineMode(isOffline),
+    closeTab: () => page.close(),
+    another: () => tab(context, elsewhere, look),
+    elsewhere: () => elsewhere.asked.slice(before),
+    troubles: () => troubles,
+    memory: () => Promise.reject(new Error("Firefox does not tell")),
+    close: () => context.close(),
+  };
+}
+
+/** @param {import("puppeteer-core").Page} page */
+async function listen(page) {
+  /** @type {import("../driver.mjs").Trouble[]} */
+  const troubles = [];
+  page.on("console", (message) => {
+    if (["error", "warn"].includes(message.type())) troubles.push({ kind: "console", text: message.text() });
+  });
+  page.on("pageerror", (error) => {
+    const text = String(error);
+    troubles.push({ kind: text.includes("Content-Security-Policy") ? "policy" : "exception", text });
+  });
+  return troubles;
+}
