@@ -81,7 +81,8 @@ async fn files_have_their_types_and_the_page_a_strict_policy() {
         assert_eq!(
             answer.header("content-security-policy"),
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+             connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; base-uri 'none'; \
+             form-action 'none'; frame-ancestors 'none'"
         );
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");

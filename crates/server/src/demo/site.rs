@@ -14,8 +14,8 @@ use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 /// What the pages may do: their own scripts, styles, pictures and calls, WebAssembly, nothing else.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'";
+     style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
