@@ -68,9 +68,14 @@ impl DraftKeeper {
         let (_, shelf) = shelf.as_ref()?;
         let drafts = read(shelf);
         let kept = drafts.newest()?;
-        self.key.replace(kept.key.as_str().into());
-        self.is_bound.set(true);
+        self.take_up(&kept.key);
         Some(kept.draft.clone())
+    }
+
+    /// The form shows what an earlier page has sent under this key.
+    pub(super) fn take_up(&self, key: &str) {
+        self.key.replace(key.into());
+        self.is_bound.set(true);
     }
 
     /// Other words than before: if the key stood for those, these get another one.

@@ -219,6 +219,7 @@ fn move_in(
         return;
     }
     if let Some(parcel) = courier.left_by_form() {
+        keeper.take_up(&parcel.key);
         to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));
     } else if let Some(draft) = keeper.restore() {
         to.dispatch(SubmissionAction::Restored(draft));

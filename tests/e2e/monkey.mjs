@@ -109,14 +109,14 @@ export class Monkey {
   // --- Habits -------------------------------------------------------------------------------------------------------
 
   async type() {
-    const field = this.random() < 0.7 ? this.widget.subject : this.widget.description;
-    if (!(await field.isVisible())) return;
+    const isSubject = this.random() < 0.7;
+    const field = isSubject ? this.widget.subject : this.widget.description;
+    const words = isSubject ? `monkey ${this.seed}/${this.typed + 1}` : `said by a monkey, ${this.typed + 1} times\nand on`;
+    // It may not be there, or be locked: then nothing is typed.
+    const before = await field.evaluateAll(typeInto, words);
+    if (before === null) return;
     this.typed += 1;
-    const isSubject = field === this.widget.subject;
-    const words = isSubject ? `monkey ${this.seed}/${this.typed}` : `said by a monkey, ${this.typed} times\nand on`;
-    // It may go, or be locked, between the look and the typing: then nothing is typed.
-    const before = await field.evaluate(typeInto, words).catch(() => null);
-    if (before === null || !isSubject) return;
+    if (!isSubject) return;
     this.#subjects.set(words, this.#customer);
     // What was typed over, be it restored since the last look, is not looked for any more.
     this.#away.delete(before);
@@ -125,8 +125,8 @@ export class Monkey {
   }
 
   async send() {
-    if (!(await this.widget.send.isVisible())) return;
-    await this.#press(this.widget.send);
+    // What is looked for and clicked in one go can't be gone in between; a click would wait for it to come back.
+    await this.widget.send.evaluateAll(([button]) => button?.click());
   }
 
   async click() {
@@ -230,11 +230,6 @@ export class Monkey {
     this.#inForm = "";
   }
 
-  async #press(button) {
-    // It may go, or be covered, between the look and the click: then there is nothing to press.
-    await button.evaluate((element) => element.click()).catch(() => {});
-  }
-
   async #visit() {
     await this.comeBack();
     await this.visit(`/?customer=${this.#customer}`);
@@ -300,8 +295,8 @@ export class Monkey {
 }
 
 /** Types into a field, if that can be done at this moment, and gives what was there. */
-function typeInto(field, words) {
-  if (field.readOnly || field.disabled || !field.checkVisibility()) return null;
+function typeInto([field], words) {
+  if (!field || field.readOnly || field.disabled || !field.checkVisibility()) return null;
   const before = field.value;
   field.focus();
   field.value = words;

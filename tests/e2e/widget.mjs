@@ -150,6 +150,16 @@ export class Widget {
     return this.receivedNumber();
   }
 
+  /** What is in the field for the subject at this moment; nothing where there is no such field. Waits for nothing. */
+  async subjectNow() {
+    return this.subject.evaluateAll(([field]) => field?.value);
+  }
+
+  /** Presses "Send now" if it is there at this moment. A click would wait for one that has just gone. */
+  async hurry() {
+    await this.sendNow.evaluateAll(([button]) => button?.click());
+  }
+
   /** The number on the receipt. */
   async receivedNumber() {
     await waitFor("the receipt", () => this.receipt.isVisible());
