@@ -169,6 +169,44 @@ async fn the_next_customer_on_a_device_finds_nothing_and_leaves_nothing_of_the_f
     assert_eq!(portal.value_of("Subject"), "");
 }
 
+/// What two customers have typed in two elements of one page.
+async fn side_by_side() -> (Portal, Portal) {
+    let anns = typing("Ann's words").await;
+    let bobs = embed_again(&of(BOB));
+    settle().await;
+    bobs.type_into("Subject", "Bob's words");
+    wait_for("both drafts to be kept", || stored().len() == 2).await;
+    (anns, bobs)
+}
+
+#[wasm_bindgen_test]
+async fn customers_of_two_elements_keep_their_drafts_side_by_side() {
+    let _fetch = PatchedFetch::new(EMPTY_LIST);
+    drop(side_by_side().await);
+    settle().await;
+    assert_eq!(stored().len(), 2);
+    let (anns, bobs) = (embed_again(&of(ANN)), embed_again(&of(BOB)));
+    settle().await;
+    wait_for("Ann's draft", || anns.value_of("Subject") == "Ann's words").await;
+    wait_for("Bob's draft", || bobs.value_of("Subject") == "Bob's words").await;
+    assert_eq!(stored().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_of_one_element_takes_nothing_of_anothers_customer() {
+    let _fetch = PatchedFetch::new(EMPTY_LIST);
+    let (mut anns, bobs) = side_by_side().await;
+    anns.element.update(&JSON::parse("{}").unwrap());
+    wait_for("Ann's draft to go", || stored().len() == 1).await;
+    assert!(support::stored_text().contains("Bob's words"));
+    bobs.type_into("Subject", "Bob's words, and more");
+    settle().await;
+    happen("pagehide");
+    let kept = support::stored_text();
+    assert!(kept.contains("Bob's words, and more"), "{kept}");
+    assert!(!kept.contains("Ann"), "{kept}");
+}
+
 #[wasm_bindgen_test]
 async fn what_a_guest_typed_is_theirs_when_they_sign_in() {
     let _fetch = PatchedFetch::new(EMPTY_LIST);

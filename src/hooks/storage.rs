@@ -1,7 +1,10 @@
 //! What is kept on the device: the page's `localStorage`, where the browser gives it to us. A browser
 //! that denies it, or is full, keeps nothing, and that stops nobody. `docs/storage.md` lists the entries.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
@@ -10,15 +13,13 @@ use crate::{
     api::json::{from_json, to_json},
     config::Config,
     model::{
-        requester::Requester,
+        requester::{Address, Requester},
         validate::{Contact, FormRules},
     },
 };
 
 /// What the names of all our entries begin with.
 const PREFIX: &str = "support-widget:";
-/// Whose entries those of a customer are who has not said who they are: no id, no address.
-const NOBODY: &str = "0 ";
 /// The most that one entry may take, in bytes.
 const MOST_BYTES: usize = 256 << 10;
 
@@ -48,16 +49,42 @@ impl Owner {
             Contact::Asked => "",
             Contact::Implied => return None,
         };
-        let id = if let Requester::Id(id) = config.requester {
-            id
-        } else {
-            0
-        };
+        let who = who_is(&config.requester, contact);
         Some(Self {
-            who: hash(&format!("{id} {contact}")),
+            is_known: who != nobody(),
+            who,
             form: hash(&config.api_base),
-            is_known: id != 0 || !contact.is_empty(),
         })
+    }
+}
+
+/// What stands for a customer in the names of their entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marks {
+    who: Rc<str>,
+    seen: Option<Rc<str>>,
+}
+
+impl Marks {
+    /// The marks of a requester for whom the token names this contact.
+    pub(super) fn of(requester: &Requester, contact: Option<&Address>) -> Self {
+        let address = contact.map(Address::as_str);
+        Self {
+            who: who_is(requester, address.unwrap_or_default()),
+            seen: match requester {
+                Requester::Id(id) => Some(hash(&id.to_string())),
+                _ => address.map(hash),
+            },
+        }
+    }
+
+    /// Whether it is known who they are.
+    pub(super) fn is_somebody(&self) -> bool {
+        self.who != nobody()
+    }
+
+    fn has(&self, mark: &str) -> bool {
+        *self.who == *mark || self.seen.as_deref() == Some(mark)
     }
 }
 
@@ -65,17 +92,30 @@ impl Owner {
 #[derive(Debug)]
 pub(super) struct Shelf {
     name: String,
-    /// How often everything had been forgotten when this one was made.
-    wipes: u32,
+    /// Set when what is here is to be forgotten for good: what was on its way must not get here then.
+    is_closed: Rc<Cell<bool>>,
+}
+
+/// Shelves by the mark of their owner.
+type Shelves = Vec<(Rc<str>, Weak<Cell<bool>>)>;
+
+thread_local! {
+    /// Those in use.
+    static SHELVES: RefCell<Shelves> = const { RefCell::new(Vec::new()) };
 }
 
 impl Shelf {
     /// An owner's entry of a kind.
     pub(super) fn new(kind: Kind, owner: &Owner) -> Self {
         let Owner { who, form, .. } = owner;
+        let is_closed = Rc::default();
+        SHELVES.with_borrow_mut(|all| {
+            all.retain(|(_, shelf)| shelf.strong_count() > 0);
+            all.push((who.clone(), Rc::downgrade(&is_closed)));
+        });
         Self {
             name: format!("{}{who}:{form}", prefix(kind)),
-            wipes: WIPES.get(),
+            is_closed,
         }
     }
 
@@ -90,13 +130,13 @@ impl Shelf {
     }
 
     /// Keeps a value in the place of what is there. Answers whether it is kept: not where the browser
-    /// refuses, where it is too large, or where everything has been forgotten since.
+    /// refuses, where it is too large, or where its owner's session has ended.
     pub(super) fn write(&self, value: &impl Serialize) -> bool {
         let text = to_json(value).filter(|text| text.len() <= MOST_BYTES);
         let (Some(text), Some(storage)) = (text, storage()) else {
             return false;
         };
-        if self.wipes != WIPES.get() || storage.set_item(&self.name, &text).is_err() {
+        if self.is_closed.get() || storage.set_item(&self.name, &text).is_err() {
             return false;
         }
         // Some browsers take everything and keep nothing.
@@ -117,26 +157,30 @@ impl Shelf {
     }
 }
 
-thread_local! {
-    /// How often everything was forgotten. What was on its way into the storage then must not get there.
-    static WIPES: Cell<u32> = const { Cell::new(0) };
+/// Forgets everything but what is these customers': another one has signed out.
+pub(super) fn forget_all_but(spared: &[Marks]) {
+    let is_spared = |mark: &str| spared.iter().any(|marks| marks.has(mark));
+    SHELVES.with_borrow(|all| {
+        let shelves = all.iter().filter(|(who, _)| !is_spared(who));
+        for shelf in shelves.filter_map(|(_, shelf)| shelf.upgrade()) {
+            shelf.set(true);
+        }
+    });
+    forget(|name| {
+        name.strip_prefix(PREFIX)
+            .is_some_and(|rest| !is_spared(rest.split(':').nth(1).unwrap_or_default()))
+    });
 }
 
-/// Forgets everything of everybody: the customer has signed out, or another one has come.
-pub(super) fn forget_all() {
-    WIPES.set(WIPES.get() + 1);
-    forget(|name| name.starts_with(PREFIX));
-}
-
-/// Forgets what former customers have left here, on a device where one signs in after the other.
-pub(super) fn forget_others_than(owner: &Owner) {
-    let guest = hash(NOBODY);
+/// Forgets the words of all but these customers, and of those who have not said who they are.
+pub(super) fn forget_words_of_all_but(spared: &[Marks]) {
+    let nobody = nobody();
     forget(|name| {
         let rest = [Kind::Drafts, Kind::Outbox]
             .into_iter()
             .find_map(|kind| name.strip_prefix(prefix(kind)));
         rest.and_then(|rest| rest.split(':').next())
-            .is_some_and(|who| who != &*owner.who && who != &*guest)
+            .is_some_and(|who| *who != *nobody && !spared.iter().any(|marks| marks.has(who)))
     });
 }
 
@@ -178,6 +222,21 @@ pub(super) fn keep_text(name: &str, text: &str) {
 /// The page's storage, where the browser gives it to the page.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// A customer, as the names of their entries have them.
+fn who_is(requester: &Requester, address: &str) -> Rc<str> {
+    let id = if let Requester::Id(id) = requester {
+        *id
+    } else {
+        0
+    };
+    hash(&format!("{id} {address}"))
+}
+
+/// The same of those who have not said who they are.
+fn nobody() -> Rc<str> {
+    who_is(&Requester::ByToken, "")
 }
 
 /// A hash to tell requesters apart by (FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>); it hides

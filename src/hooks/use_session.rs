@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::storage::forget_all;
+use super::stay::Stay;
 use crate::{
     api::{IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,
@@ -17,6 +17,8 @@ pub struct SessionHandle {
     pub renewals: u32,
     /// Keeps the token.
     pub tokens: TokenKeeper,
+    /// The customer's stay in this element, for [`use_stay`](super::use_stay).
+    pub stay: Stay,
 }
 
 /// The session of a requester with a token. Another requester, or the token of another contact,
@@ -29,14 +31,20 @@ pub fn use_session(
     on_needed: &Callback<String>,
 ) -> SessionHandle {
     let tokens = use_memo((), |()| TokenKeeper::new(source.clone()));
+    let stay = use_memo((), |()| Stay::begin());
+    use_effect_with((), {
+        let stay = stay.clone();
+        move |()| move || stay.leave()
+    });
     let others = use_state_eq(|| 0_u32);
     let renewals = use_state_eq(|| 0_u32);
     // Set while drawing, so that whatever is drawn below finds a keeper that is listened to.
     tokens.listen({
         let (others, renewals, on_needed) = (others.clone(), renewals.clone(), on_needed.clone());
+        let stay = stay.clone();
         move |change| match change {
             IdentityChange::OtherContact => {
-                forget_all();
+                stay.change();
                 others.set(*others + 1);
             }
             IdentityChange::Renewed => renewals.set(*renewals + 1),
@@ -51,7 +59,7 @@ pub fn use_session(
     let changes = {
         let mut requesters = requesters.borrow_mut();
         if requesters.0 != *requester {
-            forget_all();
+            stay.change();
             *requesters = (requester.clone(), requesters.1 + 1);
         }
         requesters.1
@@ -60,5 +68,6 @@ pub fn use_session(
         id: *others + changes,
         renewals: *renewals,
         tokens: (*tokens).clone(),
+        stay: (*stay).clone(),
     }
 }

@@ -12,7 +12,7 @@ use super::{
     courier::{Courier, Outcome},
     draft_keeper::DraftKeeper,
     listener::Listener,
-    storage::{Owner, forget_others_than},
+    storage::Owner,
     use_duty::Duty,
     use_now::epoch_seconds,
     use_outbox::{OutboxHandle, Room, use_outbox},
@@ -81,11 +81,7 @@ pub fn use_submission(
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
         let form = current.clone();
         move |(owner, duty)| {
-            let Some(owner) = &**owner else { return };
-            if owner.is_known {
-                forget_others_than(owner);
-            }
-            if *duty == Duty::Form {
+            if let (Some(owner), Duty::Form) = (&**owner, duty) {
                 move_in(owner, &form, &to, &keeper, &courier);
             }
         }

@@ -9,7 +9,7 @@ use self::session::Session;
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_session},
+    hooks::{use_api, use_session, use_stay},
     model::part::Part,
 };
 
@@ -51,6 +51,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
     let requester = &props.config.requester;
     let session = use_session(requester, &props.token, &props.on_identity_needed);
     let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
+    use_stay(&session, requester, &api);
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.
     html! {
