@@ -317,7 +317,7 @@ async fn the_room_left_is_told_near_the_end_only() {
 }
 
 #[wasm_bindgen_test]
-async fn the_form_does_not_wait_for_the_gateway() {
+async fn the_form_waits_for_the_gateway_but_not_for_long() {
     let api = FakeApi::default();
     api.with_token_contact(Address::Email("ann@example.com".into()))
         .on_list(Ok(Page::empty()))
@@ -333,6 +333,9 @@ async fn the_form_does_not_wait_for_the_gateway() {
     );
     widget.type_into("Subject", "Broken");
     widget.type_into("Description", "In two.");
+    let is_whole = || widget.all("form.is-partial").is_empty();
+    assert!(!is_whole(), "the fields may still come");
+    wait_for("the whole form", is_whole).await;
     widget.type_into("Note optional", "Whole as the page says it");
     settle().await;
     send(&widget).await;

@@ -12,10 +12,10 @@ mod support;
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use support::{
     Customer,
-    portal::{PatchedFetch, Portal, embed_in, get_token, host, token},
+    portal::{PatchedFetch, Portal, embed_again_in, embed_in, get_token, host, token},
     settle, wait_for,
 };
 use support_widget::api::{Api, HttpApi, TokenKeeper, TokenSource};
@@ -190,6 +190,38 @@ async fn a_page_without_a_token_to_give_is_told() {
         Some(r#"{"reason":"no-token"}"#)
     );
     assert_eq!(fetch.calls.length(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn while_nobody_can_say_who_it_is_no_address_is_asked_for_and_nothing_is_lost() {
+    let _fetch = PatchedFetch::new(LIST_OF_THE_TOKEN);
+    let portal = with_a_row(&settings(&ann())).await;
+    portal.type_into("Subject", "Ann's words");
+    settle().await;
+    drop(portal);
+    settle().await;
+
+    let page = JSON::parse("{}").unwrap();
+    let asked = Function::new_no_args(
+        "if (!this.token) throw new Error('the back end is down');
+         return this.token;",
+    );
+    let host = host();
+    let portal = embed_again_in(host, &asking(&asked.bind0(&page)));
+    wait_for("the sentence", || {
+        portal
+            .text()
+            .contains("We could not confirm just now who you are.")
+    })
+    .await;
+    assert!(!portal.has_field("Your e-mail address or telephone number"));
+    assert_eq!(portal.value_of("Subject"), "", "it may be somebody else");
+
+    Reflect::set(&page, &"token".into(), &ann().into()).unwrap();
+    portal.button("Try again").click();
+    wait_for("the draft", || portal.value_of("Subject") == "Ann's words").await;
+    wait_for("the row", || portal.subjects() == ["Of ann@example.com"]).await;
+    assert!(!portal.text().contains("We could not confirm"));
 }
 
 #[wasm_bindgen_test]

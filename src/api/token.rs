@@ -60,7 +60,7 @@ impl fmt::Debug for TokenSource {
 pub enum IdentityChange {
     /// The token is another customer's, or nobody's: nothing of the former one may stay.
     OtherContact,
-    /// The same customer has a new token.
+    /// The same customer has a new token, or there is one again.
     Renewed,
     /// The server refuses the token, or the page has none to give; `reason` is the server's, such as
     /// `expired`, or `no-token`.
@@ -83,6 +83,8 @@ struct Inner {
     /// Whose token came last; the outer `None` before the first one came.
     contact: RefCell<Option<Option<Address>>>,
     listener: RefCell<Option<Listener>>,
+    /// Whether the page had none to give when it was asked last.
+    is_missing: Cell<bool>,
     /// Counts the sources, so that the answer of a former one is not taken for this one's.
     generation: Cell<u32>,
 }
@@ -123,6 +125,7 @@ impl TokenKeeper {
         self.0.source.replace(source);
         self.0.kept.take();
         self.0.asking.take();
+        self.0.is_missing.set(false);
         self.0.generation.set(self.0.generation.get() + 1);
         let keeper = self.clone();
         spawn_local(async move {
@@ -154,8 +157,15 @@ impl TokenKeeper {
                     return Err(Failure::Foreign);
                 }
                 match token {
-                    Some(token) => self.take(Some(token)),
+                    Some(token) => {
+                        let token = self.take(Some(token))?;
+                        if self.0.is_missing.take() {
+                            self.tell(IdentityChange::Renewed);
+                        }
+                        Ok(token)
+                    }
                     None => {
+                        self.0.is_missing.set(true);
                         self.tell(IdentityChange::Needed {
                             reason: "no-token".to_owned(),
                         });

@@ -48,5 +48,5 @@ pub use use_now::use_now;
 pub use use_outbox::{OutboxHandle, Room};
 pub use use_place::{PlaceHandle, use_place, use_start};
 pub use use_seen::{SeenHandle, use_seen};
-pub use use_session::{SessionHandle, use_session};
+pub use use_session::{SessionHandle, use_confirmation, use_session};
 pub use use_submission::{SubmissionHandle, use_submission};

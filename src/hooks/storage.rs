@@ -46,7 +46,7 @@ impl Owner {
     pub(super) fn of(config: &Config, rules: &FormRules) -> Option<Self> {
         let contact = match &rules.contact {
             Contact::Known(address) => address.as_str(),
-            Contact::Asked => "",
+            Contact::Asked | Contact::Unconfirmed => "",
             Contact::Implied => return None,
         };
         let who = who_is(&config.requester, contact);

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use support_wire::{FormField, FormFields};
 use yew::prelude::*;
 
@@ -10,11 +11,16 @@ use crate::{
     api::ApiHandle,
     config::{Config, DescriptionFormat},
     model::{
+        failure::Failure,
         fields::resolve,
-        requester::{Address, Requester},
+        requester::Requester,
         validate::{Contact, FormRules},
     },
 };
+
+/// For how long the form waits for the gateway's fields, in milliseconds: a part of it that moves when
+/// somebody is about to press a button is worse than one that comes a moment later.
+const WAIT_MS: u32 = 1_500;
 
 /// What is known of the fields that a gateway asks for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,6 +28,8 @@ enum Listed {
     /// Nothing yet, or it could not be had.
     #[default]
     Unknown,
+    /// Nothing yet, and nobody waits any longer.
+    Late,
     /// There is no gateway to ask.
     None,
     /// This.
@@ -29,8 +37,8 @@ enum Listed {
 }
 
 /// What the form has to ask for. While the token is being read the address counts as implied, so that
-/// no field appears only to vanish again. The gateway's fields join the form as soon as they are
-/// there; the form does not wait for them. `on_problem` hears of each definition that cannot be used.
+/// no field appears only to vanish again. The form waits a moment for the gateway's fields, but not for
+/// long; late ones join it all the same. `on_problem` hears of each definition that cannot be used.
 #[hook]
 pub fn use_form_rules(
     config: &Config,
@@ -39,7 +47,24 @@ pub fn use_form_rules(
     on_problem: &Callback<String>,
 ) -> FormRules {
     let contact = use_state_eq(|| at_once(&config.requester).unwrap_or_default());
-    let listed = use_state_eq(Listed::default);
+    let listed = use_state_eq(|| match at_once(&config.requester) {
+        Some(_) => Listed::None,
+        None => Listed::Unknown,
+    });
+    let is_awaited = *listed == Listed::Unknown;
+    use_effect_with(is_awaited, {
+        let setter = listed.setter();
+        move |is_awaited| {
+            let task = is_awaited.then(|| {
+                Task::spawn(async move {
+                    TimeoutFuture::new(WAIT_MS).await;
+                    setter.set(Listed::Late);
+                })
+            });
+            move || drop(task)
+        }
+    });
+    let is_known = matches!(*contact, Contact::Known(_));
     let is_plain = config.description_format == DescriptionFormat::Text;
     let setters = (contact.setter(), listed.setter());
     let is_listed = matches!(*listed, Listed::These(_));
@@ -58,14 +83,26 @@ pub fn use_form_rules(
                     // A gateway knows its customers by their token, and takes plain text.
                     let may_ask = *requester == Requester::ByToken && *is_plain;
                     Some(Task::spawn(async move {
-                        // A token that can't be had is the list's to report; the form asks meanwhile.
-                        let address: Option<Address> = named.await.unwrap_or_default();
+                        let address = match named.await {
+                            Ok(address) => address,
+                            // Another token is on its way already.
+                            Err(Failure::Foreign) => return,
+                            // Who was known a moment ago is the same still.
+                            Err(_) if is_known => return,
+                            Err(_) => {
+                                set_contact.set(Contact::Unconfirmed);
+                                return set_listed.set(Listed::Late);
+                            }
+                        };
                         let is_signed_in = address.is_some();
                         set_contact.set(address.map_or(Contact::Asked, Contact::Known));
                         if !(may_ask && is_signed_in) {
                             set_listed.set(Listed::None);
-                        } else if !is_listed && let Ok(fields) = api.form_fields().await {
-                            set_listed.set(Listed::These(Rc::new(fields)));
+                        } else if !is_listed {
+                            set_listed.set(match api.form_fields().await {
+                                Ok(fields) => Listed::These(Rc::new(fields)),
+                                Err(_) => Listed::Late,
+                            });
                         }
                     }))
                 }
@@ -82,11 +119,11 @@ pub fn use_form_rules(
             page.extend(address_field(config, address.as_deref()));
             match listed {
                 Listed::These(fields) => resolve(Some(fields), &page),
-                Listed::None | Listed::Unknown => resolve(None, &page),
+                Listed::None | Listed::Late | Listed::Unknown => resolve(None, &page),
             }
         },
     );
-    let problems = if *listed == Listed::Unknown {
+    let problems = if matches!(*listed, Listed::Unknown | Listed::Late) {
         // What a definition lacks may still come from the gateway.
         Vec::new()
     } else {
@@ -101,6 +138,7 @@ pub fn use_form_rules(
         contact: (*contact).clone(),
         description_as_html: !is_plain,
         fields: resolved.0.clone(),
+        is_whole: !is_awaited,
     }
 }
 

@@ -1,10 +1,11 @@
 //! The customer's session: whose token is in use, and what happens when that changes.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::stay::Stay;
 use crate::{
-    api::{IdentityChange, TokenKeeper, TokenSource},
+    api::{ApiHandle, IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,
 };
 
@@ -19,6 +20,16 @@ pub struct SessionHandle {
     pub tokens: TokenKeeper,
     /// The customer's stay in this element, for [`use_stay`](super::use_stay).
     pub stay: Stay,
+}
+
+/// Asks for the customer's token again. Once there is one, everything that waits for it hears of that.
+#[hook]
+pub fn use_confirmation(api: &ApiHandle) -> Callback<()> {
+    use_callback(api.clone(), |(), api| {
+        let named = api.token_contact();
+        // What comes of it, the session hears.
+        spawn_local(async move { drop(named.await) });
+    })
 }
 
 /// The session of a requester with a token. Another requester, or the token of another contact,

@@ -78,6 +78,10 @@ pub fn hint(rule: &FieldRule) -> Option<&str> {
     })
 }
 
+/// Why nothing can be sent although somebody may be signed in, and what is safe.
+pub const UNCONFIRMED: &str = "We could not confirm just now who you are. You can write all the same: it is kept on this \
+     device, and so is what you wrote before; we show that again as soon as we know that it is you.";
+
 /// What is wrong with a field, as something to do. `rule` is what the form asks of it, if it does.
 #[must_use]
 pub fn fault(field: &Field, rule: Option<&FieldRule>, fault: Fault) -> String {

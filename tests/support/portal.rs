@@ -45,15 +45,15 @@ pub fn embed(settings: &str) -> Portal {
 
 pub fn embed_in(host: HtmlElement, settings: &JsValue) -> Portal {
     super::forget_what_is_kept();
-    start(host, settings)
+    embed_again_in(host, settings)
 }
 
 /// The same, as after a reload of the page: what the tab has kept is still there.
 pub fn embed_again(settings: &str) -> Portal {
-    start(host(), &JSON::parse(settings).unwrap())
+    embed_again_in(host(), &JSON::parse(settings).unwrap())
 }
 
-fn start(host: HtmlElement, settings: &JsValue) -> Portal {
+pub fn embed_again_in(host: HtmlElement, settings: &JsValue) -> Portal {
     let root = host.shadow_root().unwrap();
     let element = SupportElement::new(host.clone(), &root, settings).unwrap();
     Portal { host, element }

@@ -14,7 +14,7 @@ pub(super) fn compose(draft: &Draft, rules: &FormRules) -> NewConversation {
     let sender = match &rules.contact {
         Contact::Known(address) => Some(address.as_str().to_owned()),
         Contact::Asked => text(draft, rules, &Field::Contact),
-        Contact::Implied => None,
+        Contact::Implied | Contact::Unconfirmed => None,
     };
     let is_guest = rules.contact == Contact::Asked;
     NewConversation {

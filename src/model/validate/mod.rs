@@ -88,6 +88,8 @@ pub enum Contact {
     /// From the server, which reads the token by itself.
     #[default]
     Implied,
+    /// From the token, which can't be had just now: nothing can be sent until it can.
+    Unconfirmed,
     /// From the customer: the form has a field for it.
     Asked,
 }
@@ -101,6 +103,9 @@ pub struct FormRules {
     pub description_as_html: bool,
     /// The fields, in the order in which they stand.
     pub fields: Fields,
+    /// Whether these are all, as far as anybody waits for them. Until then, what stands after the
+    /// opening text may still move.
+    pub is_whole: bool,
 }
 
 impl Default for FormRules {
@@ -110,6 +115,7 @@ impl Default for FormRules {
             contact: Contact::default(),
             description_as_html: false,
             fields: resolve(None, &[]).0,
+            is_whole: true,
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     config::Config,
     hooks::{
         ConversationSource, ConversationsHandle, PlaceHandle, SeenHandle, SubmissionHandle, Word,
-        use_circle, use_conversations, use_duty, use_form_rules, use_place, use_seen,
-        use_shared_form, use_start, use_submission,
+        use_circle, use_confirmation, use_conversations, use_duty, use_form_rules, use_place,
+        use_seen, use_shared_form, use_start, use_submission,
     },
     model::{
         conversations::Row, part::Part, place::Place, url_state::UrlMode, validate::FormRules,
@@ -52,6 +52,8 @@ struct Panes<'a> {
     /// Whether this is where the customer sees what is not sent yet.
     shows_outbox: bool,
     ways: Ways,
+    /// Asks for the customer's token again.
+    on_confirm: Callback<()>,
 }
 
 /// One customer's form and list.
@@ -148,6 +150,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
             Part::Form => !circle.is_outbox_shown,
         },
         ways,
+        on_confirm: use_confirmation(api),
     }
     .draw()
 }
@@ -227,6 +230,7 @@ impl Panes<'_> {
                     submission={self.submission.clone()}
                     rules={self.rules.clone()}
                     has_list={self.has_list}
+                    on_confirm={&self.on_confirm}
                     on_link={&self.places.on_link}
                     on_open={&self.ways.on_open}
                     on_show_list={&self.ways.on_show_list}

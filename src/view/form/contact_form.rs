@@ -22,6 +22,7 @@ use crate::{
         validate::{Contact, FormRules},
     },
     text,
+    view::notice::Notice,
 };
 
 /// Props of [`ContactForm`].
@@ -39,6 +40,8 @@ pub(in crate::view) struct ContactFormProps {
     pub on_open: Callback<i64>,
     /// The customer wants to see the list.
     pub on_show_list: Callback<()>,
+    /// The customer's token is to be asked for again.
+    pub on_confirm: Callback<()>,
 }
 
 /// The form, or the receipt that takes its place.
@@ -86,9 +89,18 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
     let shown =
         shown.filter(|(_, rule)| rule.access != Access::Hidden && rules.applies(draft, rule));
     let is_busy = is_busy(&props.submission);
+    // Not to be seen until it stands where it will stay.
+    let class = classes!("form", (!rules.is_whole).then_some("is-partial"));
     html! {
-        <form class="form" ref={form} novalidate=true {onsubmit} aria-busy={is_busy.to_string()}>
+        <form {class} ref={form} novalidate=true {onsubmit} aria-busy={is_busy.to_string()}>
             <div class="form-note" role="status">
+                if rules.contact == Contact::Unconfirmed {
+                    <Notice
+                        text={text::UNCONFIRMED}
+                        action={text::TRY_AGAIN}
+                        on_action={&props.on_confirm}
+                    />
+                }
                 if state.is_restored {
                     <p class="restored">
                         { text::DRAFT_RESTORED }
