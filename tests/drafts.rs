@@ -193,7 +193,7 @@ async fn customers_of_two_elements_keep_their_drafts_side_by_side() {
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_of_one_element_takes_nothing_of_anothers_customer() {
+async fn signing_out_of_one_element_takes_nothing_from_the_customer_of_another() {
     let _fetch = PatchedFetch::new(EMPTY_LIST);
     let (mut anns, bobs) = side_by_side().await;
     anns.element.update(&JSON::parse("{}").unwrap());
