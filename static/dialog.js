@@ -26,6 +26,8 @@ sheet.replaceSync(`
   background: var(--support-surface, light-dark(#fff, #17191e));
   box-shadow: 0 1em 3em #0005;
 }
+:host([theme=light]) [part=dialog] { color-scheme: light }
+:host([theme=dark]) [part=dialog] { color-scheme: dark }
 [part=dialog][open] { display: flex; flex-direction: column; animation: appear 150ms ease-out }
 [part=dialog]::backdrop { background: #0006 }
 @keyframes appear { from { opacity: 0; transform: translateY(8px) } }

@@ -14,6 +14,7 @@ const ATTRIBUTES = [
   "requester-id",
   "description-format",
   "rich",
+  "theme",
   "url-state",
   "refresh",
   "status-labels",
@@ -37,6 +38,9 @@ const OBJECTS = ["fields", "context", ...PROPERTIES];
 /** @type {string | undefined} The digest of the second stage, where the name of this file carries one; `cargo xtask dist` knows it. */
 const INTEGRITY = import.meta.integrity;
 
+/** White, or black on an accent that is too light for it. */
+const WHITE = "clamp(0, (.18 - y) * 1e6, 1)";
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host(:not([display=launcher], [hidden])) { display: block; min-block-size: var(--support-reserve, 48em) }
@@ -46,7 +50,7 @@ sheet.replaceSync(`
   border-radius: var(--support-radius, 8px);
   font: inherit;
   font-weight: 500;
-  color: var(--support-on-accent, #fff);
+  color: var(--support-on-accent, color(from var(--support-accent, #1c5cc4) xyz-d65 calc(.95 * ${WHITE}) ${WHITE} calc(1.09 * ${WHITE})));
   background: var(--support-accent, #1c5cc4)
 }
 `);

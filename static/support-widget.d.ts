@@ -65,6 +65,9 @@ export interface SupportElement extends HTMLElement {
   /** Show the HTML of support's answers as such, where the browser itself can make it safe. */
   get rich(): boolean;
   set rich(value: boolean | null | undefined);
+  /** Light or dark colours; `auto` takes the `color-scheme` of the place. Default: `auto`. */
+  get theme(): string | null;
+  set theme(value: "auto" | "light" | "dark" | null | undefined);
   /** That part of the page's address says where the customer is. Default: `off`. */
   get urlState(): string | null;
   set urlState(value: "off" | "query" | "fragment" | null | undefined);
@@ -135,6 +138,7 @@ export interface SupportProps {
   descriptionFormat?: "text" | "html" | null | undefined;
   "description-format"?: "text" | "html" | undefined;
   rich?: boolean | null | undefined;
+  theme?: "auto" | "light" | "dark" | null | undefined;
   urlState?: "off" | "query" | "fragment" | null | undefined;
   "url-state"?: "off" | "query" | "fragment" | undefined;
   refresh?: number | `${number}` | null | undefined;

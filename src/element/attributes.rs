@@ -50,6 +50,7 @@ pub(super) fn read_settings(
         Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
     }
+    problems.extend(theme_problem(text("theme")));
     // The same function stays the same source, or each change of an attribute would start anew.
     let token = match (&get_token, before) {
         (Some(function), Some(before)) if before.get_token.as_ref() == Some(function) => {
@@ -81,6 +82,17 @@ fn get(settings: &JsValue, name: &str) -> Option<JsValue> {
 
 fn is_set(settings: &JsValue, name: &str) -> bool {
     get(settings, name).is_some_and(|value| value.is_truthy())
+}
+
+/// What is wrong with `theme`. The style sheet reads the attribute itself.
+fn theme_problem(theme: Option<String>) -> Option<ConfigProblem> {
+    let is_known = |found: &String| matches!(found.as_str(), "auto" | "light" | "dark");
+    let found = theme.filter(|found| !is_known(found))?;
+    Some(ConfigProblem {
+        attribute: "theme",
+        expected: "auto, light or dark",
+        found,
+    })
 }
 
 /// The page's words for statuses: a JSON object of texts. The browser has a parser for it.

@@ -7,6 +7,7 @@ mod events;
 mod form;
 mod stage;
 mod styles;
+mod typing;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot, console};

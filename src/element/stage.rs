@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Html, Properties, Renderer, component, html};
 
+use super::typing;
 use crate::view::{SupportWidget, SupportWidgetProps};
 
 thread_local! {
@@ -38,7 +39,7 @@ impl Stage {
             None => Self::new(root)?,
         };
         stage.run += 1;
-        let slot = root.query_selector("slot")?;
+        let slot = root.query_selector("slot:not([name])")?;
         match slot.and_then(|slot| slot.parent_element()) {
             Some(place) => place.replace_children_with_node_1(&stage.mount),
             None => root.replace_children_with_node_1(&stage.mount),
@@ -52,6 +53,7 @@ impl Stage {
             .owner_document()
             .ok_or("the shadow root has no document")?;
         let mount = document.create_element("div")?;
+        typing::keep_from_page(&mount)?;
         let props = PlayProps {
             widget: None,
             run: 0,

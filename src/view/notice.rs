@@ -39,11 +39,11 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
         Tone::Waiting => ("notice is-waiting", waiting_icon()),
     };
     html! {
-        <div {class}>
+        <div {class} part="notice">
             { icon }
             <p>{ &props.text }</p>
             if let Some(action) = &props.action {
-                <button type="button" class="button" onclick={move |_| on_action.emit(())}>
+                <button type="button" class="button" part="button" onclick={move |_| on_action.emit(())}>
                     { action }
                 </button>
             }

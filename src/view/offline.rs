@@ -19,7 +19,7 @@ pub(super) fn OfflineLine(props: &OfflineLineProps) -> Html {
     let is_online = use_online();
     let Outbox { is_kept, .. } = *props.outbox;
     html! {
-        <p class="offline" role="status">
+        <p class="offline" part="notice" role="status">
             if !is_online {
                 if props.is_automatic {
                     { text::offline(!props.outbox.is_empty(), is_kept) }

@@ -57,7 +57,7 @@ impl Attribute {
 }
 
 /// The attributes, in the order in which a page's developer meets them.
-pub const ATTRIBUTES: [Attribute; 16] = [
+pub const ATTRIBUTES: [Attribute; 17] = [
     Attribute {
         name: "api-base",
         values: Values::Text,
@@ -99,6 +99,13 @@ pub const ATTRIBUTES: [Attribute; 16] = [
         default: "",
         meaning: "show the HTML of support's answers as such, where the browser itself can make it safe",
         more: "#what-strangers-write",
+    },
+    Attribute {
+        name: "theme",
+        values: Values::OneOf(&["auto", "light", "dark"]),
+        default: "auto",
+        meaning: "light or dark colours; `auto` takes the `color-scheme` of the place",
+        more: "theming.md#light-and-dark",
     },
     Attribute {
         name: "url-state",

@@ -1,9 +1,9 @@
 //! What a page may say to the custom element and hear from it: attributes, properties, methods,
-//! events, custom properties. Plain data, and the only place where a name of these is decided.
+//! events, custom properties, parts, slots. Plain data, and the only place where a name of these is decided.
 //!
 //! `cargo xtask contract` writes from it whatever repeats it: the lists in `static/embed.js`, the types
 //! in `static/support-widget.d.ts` and `static/types`, `static/custom-elements.json`, the tables in
-//! `docs/embedding.md`. A test fails when they differ. It therefore knows nothing but `core`: the
+//! `docs/embedding.md` and `docs/theming.md`. A test fails when they differ. It therefore knows nothing but `core`: the
 //! commands include this folder as it is.
 //!
 //! Texts are for a portal's developer: words and code between backticks.
@@ -16,7 +16,7 @@ pub mod types;
 
 pub use attributes::{ATTRIBUTES, Attribute, PROPERTIES, Property, Values};
 pub use events::{DetailField, EVENTS, Event};
-pub use look::{CSS_PROPERTIES, CssProperty};
+pub use look::{CSS_PARTS, CSS_PROPERTIES, CssPart, CssProperty, SLOTS, Slot};
 pub use methods::{METHODS, Method, Parameter};
 pub use types::{NamedType, TYPES};
 

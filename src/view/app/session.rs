@@ -169,10 +169,11 @@ impl Panes<'_> {
         };
         html! {
             <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
+                <slot name="header" />
                 <div class="frame" data-part={name} data-view={view}>
                     { self.offline_line() }
                     if part == Part::Whole {
-                        <nav class="views" aria-label={text::VIEWS}>
+                        <nav class="views" part="views" aria-label={text::VIEWS}>
                             { self.view_button(text::FORM_TITLE, Place::Form) }
                             { self.view_button(text::LIST_TITLE, Place::List) }
                         </nav>
@@ -185,6 +186,7 @@ impl Panes<'_> {
                         { self.list_pane() }
                     }
                 </div>
+                <slot name="footer" />
             </div>
         }
     }
@@ -221,8 +223,13 @@ impl Panes<'_> {
     fn form_pane(&self) -> Html {
         let is_alone = self.props.part == Part::Form;
         html! {
-            <section class="pane form-pane" aria-labelledby="form-title" ref={&self.ways.form}>
-                <h2 id="form-title">{ text::FORM_TITLE }</h2>
+            <section
+                class="pane form-pane"
+                part="form"
+                aria-labelledby="form-title"
+                ref={&self.ways.form}
+            >
+                <h2 id="form-title" part="heading">{ text::FORM_TITLE }</h2>
                 if is_alone && self.shows_outbox {
                     { self.outbox() }
                 }
@@ -271,6 +278,7 @@ impl Panes<'_> {
         html! {
             <section
                 class="pane conversation-pane"
+                part="conversation"
                 aria-labelledby="conversation-title"
                 hidden={open.is_none()}
                 ref={&self.ways.conversation}
@@ -282,8 +290,13 @@ impl Panes<'_> {
 
     fn list_pane(&self) -> Html {
         html! {
-            <section class="pane list-pane" aria-labelledby="list-title" ref={&self.ways.list}>
-                <h2 id="list-title" tabindex="-1">{ text::LIST_TITLE }</h2>
+            <section
+                class="pane list-pane"
+                part="list"
+                aria-labelledby="list-title"
+                ref={&self.ways.list}
+            >
+                <h2 id="list-title" part="heading" tabindex="-1">{ text::LIST_TITLE }</h2>
                 { self.outbox() }
                 <ConversationList
                     conversations={self.conversations.clone()}

@@ -99,7 +99,7 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
             <button type="button" class="back" onclick={move |_| on_back.emit(())}>
                 { back_icon() }{ text::BACK_TO_LIST }
             </button>
-            <h2 id="conversation-title" tabindex="-1" dir="auto">{ subject }</h2>
+            <h2 id="conversation-title" part="heading" tabindex="-1" dir="auto">{ subject }</h2>
             <p class="visually-hidden" role="status">{ spoken }</p>
             <div
                 class="conversation-body"

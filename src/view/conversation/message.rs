@@ -43,8 +43,12 @@ pub(super) fn message(message: &Message, now: i64) -> Html {
         Voice::Support => "support",
         Voice::Unknown => "unknown",
     };
+    let is_own = message.voice == Voice::Own;
     html! {
-        <article class={classes!("said", voice)}>
+        <article
+            class={classes!("said", voice)}
+            part={if is_own { "message own" } else { "message" }}
+        >
             <p class="said-head">
                 <bdi class="author">{ &message.author }</bdi>
                 <Moment at={message.at} {now} wording={Wording::Said} />

@@ -99,6 +99,7 @@ fn earlier(handle: &ConversationHandle) -> Html {
         <button
             type="button"
             class="button"
+            part="button"
             aria-disabled={is_loading.then_some("true")}
             {onclick}
         >

@@ -35,7 +35,7 @@ pub(super) fn next_step(
     html! {
         <div class="next-step">
             <p>{ hint }</p>
-            <button type="button" class="button" onclick={onclick.reform(|_: MouseEvent| ())}>
+            <button type="button" class="button" part="button" onclick={onclick.reform(|_: MouseEvent| ())}>
                 { label }
             </button>
         </div>

@@ -36,7 +36,7 @@ pub(super) fn Prose(props: &ProseProps) -> Html {
         <div class="prose">
             <div class={classes!("prose-text", is_long.then_some("is-long"))}>{ paragraphs_of(shown) }</div>
             if is_cut {
-                <button type="button" class="link" {onclick}>{ text::SHOW_WHOLE }</button>
+                <button type="button" class="link" part="link" {onclick}>{ text::SHOW_WHOLE }</button>
             }
         </div>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{
     filter_bar::filter_bar,
     list_line::{ListLine, list_line},
-    placeholder::{empty, skeleton},
+    placeholder::{empty, nothing_yet, skeleton},
     rows::Rows,
 };
 use crate::{
@@ -184,7 +184,7 @@ fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
         empty(text::NOTHING_MATCHES, Some((text::CLEAR_FILTERS, clear)))
     } else {
         let write = props.on_write.as_ref();
-        empty(
+        nothing_yet(
             text::EMPTY,
             write.map(|write| (text::EMPTY_ACTION, write.reform(|_| ()))),
         )

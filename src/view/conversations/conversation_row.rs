@@ -49,9 +49,10 @@ pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
     html! {
         <article
             class={classes!("row", props.is_news.then_some("is-news"))}
+            part="row"
             aria-labelledby={format!("row-{}", row.id)}
         >
-            <h3 class="row-subject" dir="auto" id={format!("row-{}", row.id)}>{ subject(props) }</h3>
+            <h3 class="row-subject" part="subject" dir="auto" id={format!("row-{}", row.id)}>{ subject(props) }</h3>
             <Moment {at} now={props.now} {wording} />
             <p class="row-facts">
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>

@@ -96,6 +96,7 @@ fn chip(
             key={key.to_owned()}
             type="button"
             class="chip"
+            part="chip"
             aria-pressed={is_chosen.to_string()}
             {onclick}
         >
@@ -132,6 +133,7 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
             <label for="find">{ text::find_in(loaded.rows.len(), is_whole) }</label>
             <input
                 id="find"
+                part="control"
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
@@ -157,7 +159,7 @@ fn brand(brands: &[Brand], filter: &Filter, on_filter: &Callback<Filter>) -> Htm
     html! {
         <>
             <label class="visually-hidden" for="brand">{ text::FILTER_BRAND }</label>
-            <select id="brand" {onchange}>
+            <select id="brand" part="control" {onchange}>
                 <option key="all" value="" selected={filter.brand.is_none()}>
                     { text::ALL_BRANDS }
                 </option>
@@ -189,7 +191,7 @@ fn order(filter: &Filter, on_filter: &Callback<Filter>) -> Html {
     html! {
         <>
             <label class="visually-hidden" for="order">{ text::SORT }</label>
-            <select id="order" {onchange}>
+            <select id="order" part="control" {onchange}>
                 for order in Order::ALL {
                     <option
                         key={order.key()}

@@ -58,6 +58,7 @@ fn button(label: &'static str, is_busy: bool, onclick: Callback<MouseEvent>) -> 
         <button
             type="button"
             class="button more"
+            part="button"
             aria-disabled={is_busy.then_some("true")}
             {onclick}
         >
@@ -71,7 +72,7 @@ pub(super) fn copies(loaded: &Loaded) -> Html {
     let copy = |label, format| {
         let loaded = loaded.clone();
         let onclick = move |_| download(&loaded, text::FILE_NAME, format);
-        html! { <button type="button" class="link" {onclick}>{ label }</button> }
+        html! { <button type="button" class="link" part="link" {onclick}>{ label }</button> }
     };
     html! {
         <div class="copies" role="group" aria-labelledby="copies">

@@ -44,7 +44,7 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
                     }
                 </span>
                 if filter.is_narrowed() && !is_empty {
-                    <button type="button" class="link" onclick={clear}>{ text::CLEAR }</button>
+                    <button type="button" class="link" part="link" onclick={clear}>{ text::CLEAR }</button>
                 }
             </div>
             <div class="news" role="status">{ news(props, loaded) }</div>
@@ -77,7 +77,7 @@ fn news(props: &ListLine<'_>, loaded: Option<&Loaded>) -> Html {
     html! {
         <>
             <span>{ words }</span>
-            <button type="button" class="link" onclick={on_action}>{ action }</button>
+            <button type="button" class="link" part="link" onclick={on_action}>{ action }</button>
         </>
     }
 }

@@ -64,7 +64,7 @@ fn waiting_row(props: &OutboxListProps, entry: &Entry, is_in_form: bool, now: i6
         text::OUTBOX_TITLE
     };
     html! {
-        <article class="waiting-row">
+        <article class="waiting-row" part="notice">
             <h3 dir="auto">{ &entry.parcel.subject }</h3>
             <p class="waiting-state">{ waiting_icon() }{ state }</p>
             if !is_in_form {
@@ -110,12 +110,12 @@ fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
                 <p class="quiet">{ text::FORM_IS_TAKEN }</p>
             }
             <div class="actions">
-                <button type="button" class="link" onclick={with_key(on_hurry)}>{ text::SEND_NOW }</button>
+                <button type="button" class="link" part="link" onclick={with_key(on_hurry)}>{ text::SEND_NOW }</button>
                 if may_change && *room == Room::Free {
-                    <button type="button" class="link" onclick={on_pick}>{ text::CHANGE }</button>
+                    <button type="button" class="link" part="link" onclick={on_pick}>{ text::CHANGE }</button>
                 }
                 if may_change {
-                    <button type="button" class="link" onclick={with_key(on_discard)}>
+                    <button type="button" class="link" part="link" onclick={with_key(on_discard)}>
                         { text::DISCARD }
                     </button>
                 }

@@ -9,7 +9,7 @@ const SKELETON_ROWS: usize = 4;
 /// sheet), so that a quick answer doesn't flicker.
 pub(super) fn skeleton() -> Html {
     html! {
-        <ul class="rows skeleton" aria-hidden="true">
+        <ul class="rows skeleton" part="skeleton" aria-hidden="true">
             for index in 0..SKELETON_ROWS {
                 <li key={index}>
                     <div class="row"><span class="bone wide" /><span class="bone narrow" /></div>
@@ -24,11 +24,26 @@ pub(super) fn empty(
     sentence: impl Into<AttrValue>,
     action: Option<(&'static str, Callback<MouseEvent>)>,
 ) -> Html {
+    around(html! { <p>{ sentence.into() }</p> }, action)
+}
+
+/// That there is nothing yet, in the page's own words where it has put some into the slot `empty`.
+pub(super) fn nothing_yet(
+    sentence: &'static str,
+    action: Option<(&'static str, Callback<MouseEvent>)>,
+) -> Html {
+    around(
+        html! { <slot name="empty"><p>{ sentence }</p></slot> },
+        action,
+    )
+}
+
+fn around(words: Html, action: Option<(&'static str, Callback<MouseEvent>)>) -> Html {
     html! {
-        <div class="empty">
-            <p>{ sentence.into() }</p>
+        <div class="empty" part="empty">
+            { words }
             if let Some((label, onclick)) = action {
-                <button type="button" class="button" {onclick}>{ label }</button>
+                <button type="button" class="button" part="button" {onclick}>{ label }</button>
             }
         </div>
     }

@@ -125,7 +125,7 @@ fn earlier(handle: &ConversationsHandle) -> Html {
     let onclick = handle
         .on_show
         .reform(move |_: MouseEvent| ListAction::Windowed(window.back()));
-    html! { <button type="button" class="button" {onclick}>{ text::SHOW_BEFORE }</button> }
+    html! { <button type="button" class="button" part="button" {onclick}>{ text::SHOW_BEFORE }</button> }
 }
 
 /// What unfolds the closed ones; it comes when all before them are drawn.

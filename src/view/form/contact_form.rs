@@ -72,6 +72,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
             />
         };
     }
+    // For whatever submits a form without a press of its button.
     let onsubmit = {
         let on_send = on_send.clone();
         move |event: SubmitEvent| {
@@ -104,7 +105,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                 if state.is_restored {
                     <p class="restored">
                         { text::DRAFT_RESTORED }
-                        <button type="button" class="link" onclick={on_renew.reform(|_| ())}>
+                        <button type="button" class="link" part="link" onclick={on_renew.reform(|_| ())}>
                             { text::DISCARD }
                         </button>
                     </p>

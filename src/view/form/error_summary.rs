@@ -39,7 +39,7 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
         }
     });
     html! {
-        <div class="error-summary" ref={summary} tabindex="-1" aria-labelledby="errors-title" role="group">
+        <div class="error-summary" part="notice" ref={summary} tabindex="-1" aria-labelledby="errors-title" role="group">
             <h3 id="errors-title">{ text::ERRORS_TITLE }</h3>
             <ul>
                 for (field, fault) in in_order(props) {
@@ -70,5 +70,5 @@ fn item(props: &ErrorSummaryProps, field: &Field, fault: Fault) -> Html {
     }
     let field = field.clone();
     let onclick = props.on_pick.reform(move |_| field.clone());
-    html! { <button type="button" class="link" {onclick}>{ words }</button> }
+    html! { <button type="button" class="link" part="link" {onclick}>{ words }</button> }
 }

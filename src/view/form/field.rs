@@ -42,7 +42,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
         .map(|fault| text::fault(&rule.field, Some(rule), fault));
     let hint = html! {
         if let Some(hint) = hint {
-            <p class="hint" id={format!("{id}-hint")}>{ hint }</p>
+            <p class="hint" part="hint" id={format!("{id}-hint")}>{ hint }</p>
         }
     };
     let described_by = described_by(props);
@@ -55,7 +55,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let below = html! {
         <>
             <Room text={typed(props)} most={rule.max_chars} is_counted={is_counted(rule)} />
-            <div class="message" id={format!("{id}-error")}>
+            <div class="message" part="error" id={format!("{id}-error")}>
                 if let Some(message) = message {
                     { warning_icon() }
                     <span>{ message }</span>
@@ -65,26 +65,26 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     };
     match rule.kind {
         Kind::Consent => html! {
-            <div class={classes!(class, "consent")}>
+            <div class={classes!(class, "consent")} part="field">
                 <div class="tick">
                     { control.draw() }
-                    <label for={id}>{ label(rule) }</label>
+                    <label part="label" for={id}>{ label(rule) }</label>
                 </div>
                 { hint }
                 { below }
             </div>
         },
         Kind::Several(_) | Kind::Nested { .. } if rule.access == Access::Open => html! {
-            <fieldset {class} aria-describedby={described_by}>
-                <legend>{ label(rule) }</legend>
+            <fieldset {class} part="field" aria-describedby={described_by}>
+                <legend part="label">{ label(rule) }</legend>
                 { hint }
                 <div class="control">{ control.draw() }</div>
                 { below }
             </fieldset>
         },
         _ => html! {
-            <div {class}>
-                <label for={id}>{ label(rule) }</label>
+            <div {class} part="field">
+                <label part="label" for={id}>{ label(rule) }</label>
                 { hint }
                 <div class="control">{ control.draw() }</div>
                 { below }

@@ -36,6 +36,11 @@ pub(super) fn FormEnd(props: &FormEndProps) -> Html {
     let entry = state.posted().and_then(|key| outbox.state.get(key));
     let waiting = entry.filter(|entry| entry.failure().is_some());
     let is_sending = state.posted().is_some() && waiting.is_none();
+    // Not left to the form's own event, which a page in a sandbox without `allow-forms` never sees.
+    let on_press = props
+        .submission
+        .on_send
+        .reform(|event: MouseEvent| event.prevent_default());
     let may_change = waiting.is_some_and(|entry| entry.may_change(now));
     let on_change = {
         let (on_change, key) = (outbox.on_change.clone(), state.posted().map(str::to_owned));
@@ -56,17 +61,19 @@ pub(super) fn FormEnd(props: &FormEndProps) -> Html {
                 <button
                     type="submit"
                     class="button primary send"
+                    part="button primary"
                     aria-disabled={is_sending.then_some("true")}
+                    onclick={on_press}
                 >
                     { send_label(&state.phase, waiting) }
                 </button>
                 if may_change {
-                    <button type="button" class="button" onclick={on_change}>
+                    <button type="button" class="button" part="button" onclick={on_change}>
                         { text::CHANGE }
                     </button>
                 }
                 if waiting.is_some() {
-                    <button type="button" class="button" onclick={on_renew.reform(|_| ())}>
+                    <button type="button" class="button" part="button" onclick={on_renew.reform(|_| ())}>
                         { text::WRITE_ANOTHER }
                     </button>
                 }

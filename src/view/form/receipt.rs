@@ -73,7 +73,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     });
     let is_here = props.followed == Followed::Here;
     html! {
-        <div class="receipt">
+        <div class="receipt" part="receipt">
             { check_icon() }
             <h3 ref={title} tabindex="-1">{ text::SENT_TITLE }</h3>
             <p>
@@ -95,12 +95,13 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
                     <button
                         type="button"
                         class="button primary"
+                        part="button primary"
                         onclick={move |_| on_show_list.emit(())}
                     >
                         { text::SEE_IN_LIST }
                     </button>
                 }
-                <button type="button" class="button" onclick={move |_| on_renew.emit(())}>
+                <button type="button" class="button" part="button" onclick={move |_| on_renew.emit(())}>
                     { text::SEND_ANOTHER }
                 </button>
             </div>

@@ -4,7 +4,9 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::data::{ATTRIBUTES, CSS_PROPERTIES, ELEMENTS, EVENTS, Element, METHODS, PROPERTIES};
+use super::data::{
+    ATTRIBUTES, CSS_PARTS, CSS_PROPERTIES, ELEMENTS, EVENTS, Element, METHODS, PROPERTIES, SLOTS,
+};
 use super::sentence;
 use super::types::{detail_type, set_type};
 
@@ -52,7 +54,16 @@ fn declaration(element: &Element) -> Value {
         })).collect::<Vec<_>>(),
         "cssProperties": CSS_PROPERTIES.iter().map(|property| json!({
             "name": property.name,
+            "default": property.default,
             "description": described(property.role),
+        })).collect::<Vec<_>>(),
+        "cssParts": CSS_PARTS.iter().map(|part| json!({
+            "name": part.name,
+            "description": described(part.meaning),
+        })).collect::<Vec<_>>(),
+        "slots": SLOTS.iter().map(|slot| json!({
+            "name": slot.name,
+            "description": described(slot.meaning),
         })).collect::<Vec<_>>(),
     })
 }

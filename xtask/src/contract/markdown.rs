@@ -1,6 +1,8 @@
-//! The tables in `docs/embedding.md`.
+//! The tables in `docs/embedding.md` and `docs/theming.md`.
 
-use super::data::{ATTRIBUTES, Attribute, CSS_PROPERTIES, EVENTS, Event, PROPERTIES, Values};
+use super::data::{
+    ATTRIBUTES, Attribute, CSS_PARTS, CSS_PROPERTIES, EVENTS, Event, PROPERTIES, SLOTS, Values,
+};
 
 /// Attributes: what they may be and what they are without.
 pub(super) fn attributes() -> String {
@@ -81,10 +83,35 @@ fn detail(event: &Event) -> String {
 
 /// Custom properties.
 pub(super) fn css_properties() -> String {
-    let rows = CSS_PROPERTIES
+    let rows = CSS_PROPERTIES.iter().map(|property| {
+        let is_code = property.default.len() < 8 || property.default.contains('(');
+        let mark = if is_code { "`" } else { "" };
+        format!(
+            "| `{}` | {} | {mark}{}{mark} |\n",
+            property.name, property.role, property.default
+        )
+    });
+    table(["property", "what it is for", "default"], rows)
+}
+
+/// Parts.
+pub(super) fn css_parts() -> String {
+    let rows = CSS_PARTS
         .iter()
-        .map(|property| format!("| `{}` | {} |\n", property.name, property.role));
-    table(["property", "role"], rows)
+        .map(|part| format!("| `{}` | {} |\n", part.name, part.meaning));
+    table(["part", "what it is"], rows)
+}
+
+/// Slots.
+pub(super) fn slots() -> String {
+    let rows = SLOTS.iter().map(|slot| {
+        let name = match slot.name {
+            "" => "none".to_owned(),
+            name => format!("`{name}`"),
+        };
+        format!("| {name} | {} |\n", slot.meaning)
+    });
+    table(["slot", "where"], rows)
 }
 
 fn table<const COLUMNS: usize>(
@@ -107,7 +134,11 @@ mod tests {
 
     #[test]
     fn every_row_has_as_many_cells_as_its_head() {
-        for text in [attributes(), properties(), events(), css_properties()] {
+        let look = [css_properties(), css_parts(), slots()];
+        for text in [attributes(), properties(), events()]
+            .into_iter()
+            .chain(look)
+        {
             let cells = |line: &str| line.replace("\\|", "").matches('|').count();
             let head = cells(text.lines().next().unwrap());
             for line in text.lines() {

@@ -51,7 +51,7 @@ enum Content {
     },
 }
 
-const FILES: [Derived; 4] = [
+const FILES: [Derived; 5] = [
     Derived {
         path: "static/embed.js",
         content: Content::Regions {
@@ -67,7 +67,17 @@ const FILES: [Derived; 4] = [
                 ("attributes", markdown::attributes),
                 ("properties", markdown::properties),
                 ("events", markdown::events),
+            ],
+        },
+    },
+    Derived {
+        path: "docs/theming.md",
+        content: Content::Regions {
+            comment: ("<!-- ", " -->"),
+            regions: &[
                 ("custom properties", markdown::css_properties),
+                ("parts", markdown::css_parts),
+                ("slots", markdown::slots),
             ],
         },
     },

@@ -66,6 +66,7 @@ fn select(
 ) -> Html {
     html! {
         <select
+            part="control"
             id={control.id()}
             disabled={control.is_locked()}
             aria-required={control.required()}

@@ -19,6 +19,7 @@ pub(super) fn levels(control: &Control<'_>) -> Html {
                 <label class="level" key={depth}>
                     <span class="level-name">{ level }</span>
                     <select
+                        part="control"
                         id={(depth == 0).then(|| control.id())}
                         disabled={control.is_locked()}
                         aria-required={control.required()}

@@ -46,6 +46,7 @@ pub(super) fn line(control: &Control<'_>, input: &Input) -> Html {
     html! {
         <input
             type={input.kind}
+            part="control"
             id={control.id()}
             value={control.text()}
             autocomplete={input.autocomplete}
@@ -73,6 +74,7 @@ pub(super) fn date(control: &Control<'_>) -> Html {
     html! {
         <input
             type="date"
+            part="control"
             id={control.id()}
             value={if support_wire::is_day(&text) { text } else { AttrValue::Static("") }}
             max="9999-12-31"
@@ -100,6 +102,7 @@ pub(super) fn area(control: &Control<'_>) -> Html {
     let emit = control.emit();
     html! {
         <textarea
+            part="control"
             id={control.id()}
             value={control.text()}
             rows="4"
