@@ -4,24 +4,24 @@ use std::{fs, path::Path};
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The at-rules that it stands in, the outermost first.
-    pub around: Vec<String>,
+    pub(crate) around: Vec<String>,
     /// Its selector, on one line.
-    pub selector: String,
+    pub(crate) selector: String,
     /// Names and values in the order in which they stand.
-    pub declarations: Vec<(String, String)>,
+    pub(crate) declarations: Vec<(String, String)>,
 }
 
 /// The rules of a file of this project.
-pub fn rules_of(path: &str) -> Vec<Rule> {
+pub(crate) fn rules_of(path: &str) -> Vec<Rule> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
         .unwrap_or_else(|error| panic!("{path}: {error}"));
     rules(&text)
 }
 
 /// The rules of a style sheet.
-pub fn rules(text: &str) -> Vec<Rule> {
+pub(crate) fn rules(text: &str) -> Vec<Rule> {
     let text = without_comments(text);
     let mut found = Vec::new();
     read_block(&mut text.as_str(), &[], &mut found);

@@ -78,11 +78,9 @@ fn directions_are_those_of_the_text() {
         let is_to_a_side = ["text-align", "float", "clear", "justify-content"].contains(&name)
             && SIDES.contains(&value);
         // Four sides in one: the third and the fourth are not those of another direction.
-        let sides: Vec<_> = ["margin", "padding", "inset"]
-            .contains(&name)
-            .then(|| value.split(' ').collect())
-            .unwrap_or_default();
-        let is_uneven = !value.contains("calc") && sides.len() == 4 && sides[1] != sides[3];
+        let has_sides = ["margin", "padding", "inset"].contains(&name) && !value.contains("calc");
+        let sides: Vec<_> = value.split(' ').collect();
+        let is_uneven = has_sides && sides.len() == 4 && sides[1] != sides[3];
         has_side || is_size || is_to_a_side || is_uneven
     };
     assert!(is_physical("margin-left", "0") && is_physical("max-width", "1em"));

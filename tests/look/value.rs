@@ -7,23 +7,23 @@ use color::{ColorSpaceTag, DynamicColor, HueDirection, parse_color};
 
 /// The custom properties that hold at a place.
 #[derive(Debug, Clone, Default)]
-pub struct Place {
+pub(crate) struct Place {
     /// By their names, dashes included. Whoever comes later wins.
-    pub properties: HashMap<String, String>,
+    pub(crate) properties: HashMap<String, String>,
     /// Whether the place is a dark one.
-    pub is_dark: bool,
+    pub(crate) is_dark: bool,
 }
 
 impl Place {
     /// The same place with more declarations in force.
-    pub fn with(&self, declarations: &[(String, String)]) -> Self {
+    pub(crate) fn with(&self, declarations: &[(String, String)]) -> Self {
         let mut place = self.clone();
         place.properties.extend(declarations.iter().cloned());
         place
     }
 
     /// The colour that a custom property comes to.
-    pub fn color(&self, name: &str) -> DynamicColor {
+    pub(crate) fn color(&self, name: &str) -> DynamicColor {
         let value = self
             .substitute(&format!("var({name})"))
             .unwrap_or_else(|| panic!("nothing says what {name} is"));
@@ -106,7 +106,7 @@ impl Place {
 
 /// How far one colour stands out from another, by WCAG: from 1 to 21. What no screen can show counts
 /// as the nearest that one can.
-pub fn contrast(one: DynamicColor, other: DynamicColor) -> f32 {
+pub(crate) fn contrast(one: DynamicColor, other: DynamicColor) -> f32 {
     let luminance = |color: DynamicColor| {
         let shown = color.convert(ColorSpaceTag::Srgb).clip();
         shown.relative_luminance()
