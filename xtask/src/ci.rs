@@ -9,7 +9,7 @@ use xshell::cmd;
 use crate::project::Project;
 use crate::run::say;
 use crate::tally::Tally;
-use crate::test::{Level, run_level};
+use crate::test::{Engine, Level, core_journeys, run_level};
 use crate::{size, tools};
 
 /// Runs every check, stops at the first that fails, and closes with times and the number of tests.
@@ -38,6 +38,12 @@ fn run_checks(project: &Project, times: &mut Times, tally: &mut Tally) -> Result
     times.measure("size budget", || size::check(project))?;
     times.measure("end-to-end tests", || {
         run_level(project, Level::EndToEnd, tally)
+    })?;
+    times.measure("core in Firefox", || {
+        core_journeys(project, Engine::Firefox, tally)
+    })?;
+    times.measure("core in WebKit", || {
+        core_journeys(project, Engine::WebKit, tally)
     })
 }
 
@@ -47,6 +53,8 @@ fn install_tools(project: &Project) -> Result<()> {
     tools::trunk(project)?;
     tools::esbuild(project)?;
     tools::browser(project)?;
+    tools::firefox(project)?;
+    tools::webkit(project)?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod contract;
 mod demo;
 mod dist;
 mod fingerprint;
+mod network;
 mod project;
 mod run;
 mod server;

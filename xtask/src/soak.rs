@@ -5,7 +5,7 @@ use xshell::cmd;
 
 use crate::project::Project;
 use crate::tally::Tally;
-use crate::test::{self, Level};
+use crate::test::{self, Engine, Level};
 
 /// Makes the tests below run their full counts, and the example its full size.
 const SOAK: &str = "SUPPORT_SOAK";
@@ -47,12 +47,26 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // Tests for a browser are told when they are built, journeys when they run.
     let _long = project.sh.push_env(SOAK, "1");
     let mut tally = Tally::default();
-    let alone = cmd!(
-        project.sh,
-        "node --test --test-reporter=spec --test-concurrency=1"
-    );
     let result = test::run_level(project, Level::Browser, &mut tally)
-        .and_then(|()| test::journeys(project, alone, &mut tally));
+        .and_then(|()| in_every_engine(project, &mut tally));
     println!("{tally}");
     result
+}
+
+/// How often the core journeys run in a row in the other engines (bar H2).
+const ROUNDS: usize = 20;
+
+/// The journeys in full, one at a time; in the other engines also the core ones over and over, to see
+/// that none of them fails now and then.
+fn in_every_engine(project: &Project, tally: &mut Tally) -> Result<()> {
+    let alone = "node --test --test-reporter=spec --test-concurrency=1";
+    let alone: Vec<_> = alone.split(' ').collect();
+    test::journeys(project, Engine::Chromium, &alone, tally)?;
+    for engine in Engine::OTHERS {
+        test::journeys(project, engine, &alone, tally)?;
+        for _ in 0..ROUNDS {
+            test::core_journeys(project, engine, tally)?;
+        }
+    }
+    Ok(())
 }

@@ -1,15 +1,16 @@
 //! The tests, in three levels: native, in a browser, end to end.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Result, bail};
-use xshell::{Cmd, cmd};
+use anyhow::{Context, Result, bail};
+use xshell::cmd;
 
 use crate::cli;
 use crate::project::Project;
-use crate::run::{run_counting, say};
+use crate::run::run_counting;
 use crate::tally::Tally;
-use crate::{server, tools, widget};
+use crate::{network, server, tools, widget};
 
 /// Where a test runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,21 +64,62 @@ impl FromStr for Engines {
     }
 }
 
+/// A browser that journeys are driven in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    /// Those beside the one that is always there.
+    pub(crate) const OTHERS: [Self; 2] = [Self::Firefox, Self::WebKit];
+
+    /// Its driver, as a file in `tests/e2e/drivers`, and where that finds the browser. What is
+    /// missing is installed, or this fails: no engine is ever left out.
+    fn variables(self, project: &Project) -> Result<Vec<(&'static str, PathBuf)>> {
+        let (name, mut variables) = match self {
+            Self::Chromium => {
+                let chromium = tools::browser(project)?.chromium;
+                ("chromium", vec![("CHROMIUM_PATH", chromium)])
+            }
+            Self::Firefox => {
+                let firefox = tools::firefox(project)?;
+                ("firefox", vec![("FIREFOX_PATH", firefox)])
+            }
+            Self::WebKit => {
+                let tools::WebKit { driver, browser } = tools::webkit(project)?;
+                let variables = vec![
+                    ("WEBKIT_DRIVER_PATH", driver),
+                    ("MINIBROWSER_PATH", browser),
+                ];
+                ("webkit", variables)
+            }
+        };
+        variables.push(("E2E_ENGINE", name.into()));
+        Ok(variables)
+    }
+}
+
 /// Runs the levels that were asked for, all if none was; the last line is how many tests passed and
 /// failed.
 pub(crate) fn run(project: &Project, flags: &cli::Test) -> Result<()> {
-    if flags.engines == Some(Engines::All) {
-        say("engines: Chromium is the only one that can be driven so far, the others come later");
-    }
     let levels = if flags.level.is_empty() {
         &Level::ALL[..]
     } else {
         &flags.level
     };
     let mut tally = Tally::default();
-    let result = levels
-        .iter()
-        .try_for_each(|&level| run_level(project, level, &mut tally));
+    let result = levels.iter().try_for_each(|&level| {
+        run_level(project, level, &mut tally)?;
+        if level == Level::EndToEnd && flags.engines == Some(Engines::All) {
+            for engine in Engine::OTHERS {
+                journeys(project, engine, &["npm", "test"], &mut tally)?;
+            }
+        }
+        Ok(())
+    });
     println!("{tally}");
     result
 }
@@ -117,21 +159,43 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn end_to_end(project: &Project, tally: &mut Tally) -> Result<()> {
-    journeys(project, cmd!(project.sh, "npm test"), tally)
+    journeys(project, Engine::Chromium, &["npm", "test"], tally)
 }
 
-/// Runs journeys by a command in their folder, on what is built for them first.
-pub(crate) fn journeys(project: &Project, command: Cmd<'_>, tally: &mut Tally) -> Result<()> {
+/// Runs the journeys that matter most in an engine.
+pub(crate) fn core_journeys(project: &Project, engine: Engine, tally: &mut Tally) -> Result<()> {
+    let before = *tally;
+    journeys(project, engine, &["npm", "run", "core"], tally)?;
+    if *tally == before {
+        bail!("{engine:?}: no journey ran");
+    }
+    Ok(())
+}
+
+/// Runs journeys by a command in their folder, on what is built for them first, in a network without
+/// other hosts.
+pub(crate) fn journeys(
+    project: &Project,
+    engine: Engine,
+    command: &[&str],
+    tally: &mut Tally,
+) -> Result<()> {
     let folder = project.root.join("tests/e2e");
     tools::end_to_end_packages(project, &folder)?;
-    let browser = tools::browser(project)?;
+    let variables = engine.variables(project)?;
     let site = widget::build(project)?;
     let server = server::build(project)?;
     let _in_folder = project.sh.push_dir(folder);
-    let test = command
+    let mut words = network::alone(&project.sh);
+    words.extend(command.iter().map(|&word| word.to_owned()));
+    let (program, flags) = words.split_first().context("no command")?;
+    let test = project
+        .sh
+        .cmd(program)
+        .args(flags)
         .env("SUPPORT_SERVER_BIN", server)
         .env("SUPPORT_SITE_DIR", site)
-        .env("CHROMIUM_PATH", browser.chromium)
+        .envs(variables)
         // Colours would hide the summary lines.
         .env_remove("FORCE_COLOR");
     run_counting(test, tally)

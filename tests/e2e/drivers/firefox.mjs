@@ -24,6 +24,8 @@ export async function launch() {
     extraPrefsFirefox: {
       "intl.accept_languages": "en-GB",
       "intl.locale.requested": "en-GB",
+      // The browser itself asks for nothing; what there is to ask would be noted as the page's.
+      "services.settings.server": "data:,",
       // Whatever asks another host than this one gets nothing.
       "network.proxy.type": 1,
       "network.proxy.http": "127.0.0.1",

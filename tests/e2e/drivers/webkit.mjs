@@ -107,7 +107,6 @@ class Session {
         NO_AT_BRIDGE: "1",
         GIO_USE_VFS: "local",
         LIBGL_ALWAYS_SOFTWARE: "1",
-        WEBKIT_DISABLE_DMABUF_RENDERER: "1",
       },
     });
     await waitFor("WebKitWebDriver", () => {

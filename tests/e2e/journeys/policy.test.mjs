@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
 
-const POLICY = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "img-src 'self'"];
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "require-trusted-types-for 'script'",
+];
 
 // That nothing was violated and nothing written to the console is what every journey checks at its end.
 journey("the whole journey keeps a strict content security policy", {}, async ({ server, page, visit, widget, portal }) => {

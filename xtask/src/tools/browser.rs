@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use super::{path, version};
+use super::{apt, path, version};
 use crate::project::Project;
-use crate::run::say;
 
 /// What tests drive.
 pub(crate) struct Browser {
@@ -24,7 +23,9 @@ pub(crate) fn browser(project: &Project) -> Result<Browser> {
     let browser = match find(sh) {
         Some(browser) => browser,
         None => {
-            install(sh)?;
+            let packages = ["chromium", "chromium-driver"];
+            let otherwise = "install both, or set CHROME and CHROMEDRIVER";
+            apt::install(sh, "Chromium or chromedriver", &packages, otherwise)?;
             match find(sh) {
                 Some(browser) => browser,
                 None => {
@@ -64,28 +65,6 @@ fn find(sh: &Shell) -> Option<Browser> {
             .or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))?,
         driver: named("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?,
     })
-}
-
-fn install(sh: &Shell) -> Result<()> {
-    const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
-    if path::find(sh, "apt-get").is_none() {
-        bail!("Chromium or chromedriver is missing; install both, or set CHROME and CHROMEDRIVER");
-    }
-    if cmd!(sh, "id -u").quiet().read()? != "0" {
-        bail!(
-            "Chromium or chromedriver is missing; type: sudo apt-get install --yes {}",
-            PACKAGES.join(" ")
-        );
-    }
-    say("Chromium and chromedriver: installing the system's packages");
-    let _quiet = sh.push_env("DEBIAN_FRONTEND", "noninteractive");
-    cmd!(sh, "apt-get update --quiet --quiet").run()?;
-    cmd!(
-        sh,
-        "apt-get install --quiet --yes --no-install-recommends {PACKAGES...}"
-    )
-    .run()?;
-    Ok(())
 }
 
 fn version_output(sh: &Shell, program: &Path) -> String {

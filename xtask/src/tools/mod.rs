@@ -2,8 +2,10 @@
 //! fitting one on PATH, else the one in our cache, else a prebuilt, else from source. What is there
 //! is used without a word; where nothing works, the error says the one command to type.
 
+mod apt;
 mod browser;
 mod cargo_tool;
+mod engines;
 mod lockfile;
 mod node;
 mod path;
@@ -11,6 +13,7 @@ mod toolchain;
 mod version;
 
 pub(crate) use browser::browser;
+pub(crate) use engines::{WebKit, firefox, webkit};
 pub(crate) use node::{end_to_end_packages, esbuild};
 pub(crate) use toolchain::{components, wasm_target};
 
