@@ -19,7 +19,7 @@ use support_wire::{
 
 pub use self::{
     http::HttpApi,
-    token::{IdentityChange, TokenKeeper, TokenSource},
+    token::{AskToken, IdentityChange, TokenKeeper, TokenSource},
 };
 use crate::model::{failure::Failure, requester::Address};
 

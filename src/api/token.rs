@@ -3,7 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     fmt,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use futures_util::future::LocalBoxFuture;
@@ -19,7 +19,8 @@ use crate::model::{
 /// A token that ends within this many seconds is not used any more where a new one can be had.
 const ENDS_SOON_SECONDS: f64 = 30.0;
 
-type AskToken = Rc<dyn Fn() -> LocalBoxFuture<'static, Option<String>>>;
+/// A page's answer to the question for a token; `None` means that it could not give one.
+pub type AskToken = Rc<dyn Fn() -> LocalBoxFuture<'static, Option<String>>>;
 
 /// Where the bearer token comes from.
 #[derive(Clone, Default)]
@@ -70,7 +71,8 @@ pub enum IdentityChange {
     },
 }
 
-/// Keeps the token in use, for all requests of one widget.
+/// Keeps the token in use, for all requests of one widget. Keepers with the same [`TokenSource::Ask`] ask
+/// once for all of them.
 #[derive(Clone, Default)]
 pub struct TokenKeeper(Rc<Inner>);
 
@@ -103,13 +105,35 @@ impl PartialEq for TokenKeeper {
     }
 }
 
+thread_local! {
+    /// All keepers that there are, and some that have gone.
+    static KEEPERS: RefCell<Vec<Weak<Inner>>> = const { RefCell::new(Vec::new()) };
+}
+
 impl TokenKeeper {
     /// A keeper of what a source gives.
     #[must_use]
     pub fn new(source: TokenSource) -> Self {
         let keeper = Self::default();
         keeper.0.source.replace(source);
+        KEEPERS.with_borrow_mut(|all| {
+            all.retain(|each| each.strong_count() > 0);
+            all.push(Rc::downgrade(&keeper.0));
+        });
         keeper
+    }
+
+    /// The other keepers that ask the same.
+    fn fellows(&self) -> Vec<Self> {
+        let source = self.0.source.borrow();
+        if !matches!(*source, TokenSource::Ask(_)) {
+            return Vec::new();
+        }
+        KEEPERS.with_borrow(|all| {
+            let all = all.iter().filter_map(Weak::upgrade).map(Self);
+            all.filter(|each| each != self && *each.0.source.borrow() == *source)
+                .collect()
+        })
     }
 
     /// Who hears of changes.
@@ -142,9 +166,11 @@ impl TokenKeeper {
     /// 401 where the page has none to give; [`Failure::Foreign`] where it is another customer's than
     /// before, so that nothing of the one is sent in the name of the other.
     pub(super) async fn token(&self) -> Result<Option<Rc<str>>, Failure> {
-        let kept = self.0.kept.borrow().clone();
-        if let Some(kept) = kept.filter(|kept| !kept.claims.ends_soon()) {
-            return Ok(Some(kept.token));
+        if let Some(token) = self.good_token() {
+            return Ok(Some(token));
+        }
+        if let Some(token) = self.fellows().iter().find_map(Self::good_token) {
+            return self.take(Some(token));
         }
         let source = self.0.source.borrow().clone();
         match source {
@@ -158,6 +184,7 @@ impl TokenKeeper {
                 }
                 match token {
                     Some(token) => {
+                        self.pass_on(&token);
                         let token = self.take(Some(token))?;
                         if self.0.is_missing.take() {
                             self.tell(IdentityChange::Renewed);
@@ -179,11 +206,20 @@ impl TokenKeeper {
         }
     }
 
+    /// The kept token, unless it is about to end.
+    fn good_token(&self) -> Option<Rc<str>> {
+        let kept = self.0.kept.borrow();
+        let good = kept.as_ref().filter(|kept| !kept.claims.ends_soon());
+        good.map(|kept| kept.token.clone())
+    }
+
     /// The server has refused this token. Answers whether another one can be asked for.
     pub(super) fn refuse(&self, token: Option<&str>) -> bool {
-        let mut kept = self.0.kept.borrow_mut();
-        if kept.as_ref().map(|kept| &*kept.token) == token {
-            kept.take();
+        for each in self.fellows().iter().chain([self]) {
+            let mut kept = each.0.kept.borrow_mut();
+            if kept.as_ref().map(|kept| &*kept.token) == token {
+                kept.take();
+            }
         }
         matches!(*self.0.source.borrow(), TokenSource::Ask(_))
     }
@@ -204,18 +240,38 @@ impl TokenKeeper {
 
     /// Asks the page, once for all who wait.
     async fn ask(&self, ask: &AskToken) -> Option<Rc<str>> {
-        let asked = self.0.asking.borrow().clone();
+        let fellows = self.fellows();
+        let mut all = fellows.iter().chain([self]);
+        let asked = all.find_map(|each| each.0.asking.borrow().clone());
         let asking = asked.unwrap_or_else(|| {
-            let answer = ask();
+            let (answer, asker) = (ask(), Rc::downgrade(&self.0));
+            let generation = self.0.generation.get();
             let asking = future_to_promise(async move {
-                answer.await.map(JsValue::from).ok_or(JsValue::UNDEFINED)
+                let answer = answer.await;
+                // Whoever has waited for it may have gone.
+                if let Some(asker) = asker.upgrade()
+                    && asker.generation.get() == generation
+                {
+                    asker.asking.take();
+                }
+                answer.map(JsValue::from).ok_or(JsValue::UNDEFINED)
             });
             self.0.asking.replace(Some(asking.clone()));
             asking
         });
         let answer = JsFuture::from(asking).await;
-        self.0.asking.take();
         answer.ok()?.as_string().map(Rc::from)
+    }
+
+    /// Gives a new token to those who have had one before, which may have been another customer's.
+    fn pass_on(&self, token: &Rc<str>) {
+        for each in self.fellows() {
+            let had_one = each.0.contact.borrow().is_some();
+            if had_one {
+                // What it means to them, they hear.
+                let _ = each.take(Some(token.clone()));
+            }
+        }
     }
 
     /// Keeps a token, unless it is another customer's.

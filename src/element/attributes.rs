@@ -1,6 +1,10 @@
 //! From the element's attributes to a [`Config`], once.
 
-use std::rc::Rc;
+use std::{
+    cell::RefCell,
+    ops::Deref,
+    rc::{Rc, Weak},
+};
 
 use futures_util::future::FutureExt;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
@@ -9,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form;
 use crate::{
-    api::TokenSource,
+    api::{AskToken, TokenSource},
     config::{Config, ConfigProblem, RawConfig},
     model::{part::Part, status_labels::StatusLabels},
 };
@@ -124,15 +128,38 @@ fn fixed(token: Option<String>) -> TokenSource {
     token.map_or(TokenSource::None, |token| TokenSource::Fixed(token.into()))
 }
 
+thread_local! {
+    /// The questions that are in use, by the functions behind them: the same function is the same source,
+    /// whichever element it was set on.
+    static QUESTIONS: RefCell<Vec<(Function, Weak<Question>)>> = const { RefCell::new(Vec::new()) };
+}
+
+type Question = <AskToken as Deref>::Target;
+
+fn asking(get_token: Function) -> TokenSource {
+    QUESTIONS.with_borrow_mut(|questions| {
+        questions.retain(|(_, question)| question.strong_count() > 0);
+        let known = questions
+            .iter()
+            .find(|(function, _)| *function == get_token);
+        let question = known.and_then(|(_, question)| question.upgrade());
+        TokenSource::Ask(question.unwrap_or_else(|| {
+            let question = question_of(get_token.clone());
+            questions.push((get_token, Rc::downgrade(&question)));
+            question
+        }))
+    })
+}
+
 /// A page's `getToken`: it may answer with a string or the promise of one. An exception, a
 /// rejection or anything else means that it has none to give.
-fn asking(get_token: Function) -> TokenSource {
-    TokenSource::Ask(Rc::new(move || {
+fn question_of(get_token: Function) -> AskToken {
+    Rc::new(move || {
         let answer = get_token.call0(&JsValue::UNDEFINED);
         async move {
             let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
             token.as_string().filter(|token| !token.is_empty())
         }
         .boxed_local()
-    }))
+    })
 }

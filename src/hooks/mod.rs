@@ -8,6 +8,7 @@ mod courier;
 mod download;
 mod draft_keeper;
 mod idempotency;
+mod lending;
 mod listener;
 mod lock;
 mod owner;
@@ -35,6 +36,7 @@ mod use_submission;
 
 pub use circle::{Circle, Word, use_circle, use_shared_form};
 pub use download::{Format, download};
+pub use lending::{Identity, use_identity};
 pub use page::use_online;
 pub use stay::{Stay, use_stay};
 pub use use_api::use_api;

@@ -50,7 +50,12 @@ pub fn embed_in(host: HtmlElement, settings: &JsValue) -> Portal {
 
 /// The same, as after a reload of the page: what the tab has kept is still there.
 pub fn embed_again(settings: &str) -> Portal {
-    embed_again_in(host(), &JSON::parse(settings).unwrap())
+    embed_beside(&JSON::parse(settings).unwrap())
+}
+
+/// Another element of the same page.
+pub fn embed_beside(settings: &JsValue) -> Portal {
+    embed_again_in(host(), settings)
 }
 
 pub fn embed_again_in(host: HtmlElement, settings: &JsValue) -> Portal {

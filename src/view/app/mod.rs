@@ -9,7 +9,7 @@ use self::session::Session;
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_session, use_stay},
+    hooks::{use_api, use_identity, use_session, use_stay},
     model::part::Part,
 };
 
@@ -24,7 +24,8 @@ pub struct SupportWidgetProps {
     /// names.
     #[prop_or_default]
     pub config: Config,
-    /// Where the bearer token comes from. Default: none is sent.
+    /// Where the bearer token comes from. Default: none is sent; a part uses that of another component
+    /// with the same API, and its requester, if there is one.
     #[prop_or_default]
     pub token: TokenSource,
     /// Hears the number of each conversation that the customer makes.
@@ -48,17 +49,25 @@ pub struct SupportWidgetProps {
 /// the page, as the custom element does.
 #[component]
 pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
-    let requester = &props.config.requester;
-    let session = use_session(requester, &props.token, &props.on_identity_needed);
+    let identity = use_identity(props.part, &props.config, &props.token);
+    let config = Config {
+        requester: identity.requester,
+        ..props.config.clone()
+    };
+    let session = use_session(
+        &config.requester,
+        &identity.token,
+        &props.on_identity_needed,
+    );
     let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
-    use_stay(&session, requester, &api);
+    use_stay(&session, &config.requester, &api);
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.
     html! {
         <Session
             key={session.id}
             part={props.part}
-            config={props.config.clone()}
+            {config}
             {api}
             renewals={session.renewals}
             is_first={session.id == 0}
