@@ -1,5 +1,5 @@
 /**
- * Defines <support-widget>: the first stage of the loader, and all that a page pays before the widget is used. It keeps the place,
+ * Defines <support-widget> and its parts: the first stage of the loader, and all that a page pays before the widget is used. It keeps the place,
  * waits for what `load` says, then loads the second stage (`start.js`) and the WebAssembly module, once for any number of
  * elements, and hands over. No product logic lives here.
  *
@@ -7,6 +7,7 @@
  */
 
 // begin contract (written by `cargo xtask contract`)
+const TAGS = ["support-widget", "support-form", "support-conversations"];
 const ATTRIBUTES = [
   "api-base",
   "token",
@@ -80,7 +81,7 @@ function check(href) {
   });
 }
 
-class SupportWidgetElement extends HTMLElement {
+class SupportElement extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
   /** Also tries again, when what could not be loaded comes into view again. */
@@ -170,7 +171,7 @@ class SupportWidgetElement extends HTMLElement {
     if (load === "eager") this.#start();
     else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start);
     else if (load === "interaction") for (const event of ["pointerover", "focusin"]) this.addEventListener(event, this.#start);
-    else SupportWidgetElement.#sight.observe(this);
+    else SupportElement.#sight.observe(this);
   }
 
   #start = async () => {
@@ -181,7 +182,7 @@ class SupportWidgetElement extends HTMLElement {
       if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, NAMES)));
     } catch (error) {
       loading = this.#isStarting = undefined;
-      console.error("<support-widget>: could not start.", error);
+      console.error(`<${this.localName}>: could not start.`, error);
       const address = this.contactEmail;
       const words = address ? make("p", {}, "Write to ", make("a", { href: `mailto:${address}` }, address)) : "";
       this.#root.replaceChildren(this.#launcher ?? "", make("slot"), words);
@@ -191,7 +192,7 @@ class SupportWidgetElement extends HTMLElement {
   };
 
   #stop() {
-    SupportWidgetElement.#sight.unobserve(this);
+    SupportElement.#sight.unobserve(this);
     this.#app?.destroy();
     this.#app = this.#launcher = this.#isStarting = undefined;
     this.#arrival = new Promise((resolve) => (this.#tellArrival = resolve));
@@ -201,6 +202,6 @@ class SupportWidgetElement extends HTMLElement {
 }
 
 // A second copy of this file, or another version of it, leaves the first one in charge.
-if (!customElements.get("support-widget")) {
-  customElements.define("support-widget", SupportWidgetElement);
+for (const tag of TAGS) {
+  if (!customElements.get(tag)) customElements.define(tag, class extends SupportElement {});
 }

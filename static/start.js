@@ -58,6 +58,7 @@ export class App {
     this.#names = names.map(camelCase);
     this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
     this.#slot = document.createElement("slot");
+    this.#bringOthers();
     if (host.display === "launcher") this.#dialog = new Dialog(host, root, this.#slot);
     else root.replaceChildren(this.#slot);
     this.#draw();
@@ -96,6 +97,13 @@ export class App {
     this.#element = undefined;
   }
 
+  /** The parts of a page work together, so the first one that is in view brings those that are not. */
+  #bringOthers() {
+    if (this.#host.localName === "support-widget") return;
+    const others = this.#host.getRootNode().querySelectorAll(":is(support-form, support-conversations):not([load], [display=launcher])");
+    for (const each of others) if (each !== this.#host) each.whenReady?.();
+  }
+
   async #draw() {
     if (this.#isStarting) return;
     this.#isStarting = true;
@@ -113,7 +121,7 @@ export class App {
 
   /** The page's fallback stays; where it has no words, there are ours. */
   #fail(error) {
-    console.error("<support-widget>: could not start, the fallback stays in view.", error);
+    console.error(`<${this.#host.localName}>: could not start, the fallback stays in view.`, error);
     const words = this.#host.textContent.trim() ? [] : fallback(this.#host.contactEmail);
     this.#slot.parentNode.replaceChildren(this.#slot, ...words);
     const detail = { message: "could not start" };
@@ -121,7 +129,9 @@ export class App {
   }
 
   #settings() {
-    return Object.fromEntries(this.#names.map((name) => [name, this.#host[name] ?? undefined]));
+    const settings = Object.fromEntries(this.#names.map((name) => [name, this.#host[name] ?? undefined]));
+    // `support-form` is the form, and so on.
+    return { ...settings, part: this.#host.localName.slice("support-".length) };
   }
 }
 

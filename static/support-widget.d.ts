@@ -111,6 +111,12 @@ export interface SupportElement extends HTMLElement {
 /** A support form and the customer's own conversations. */
 export interface SupportWidgetElement extends SupportElement {}
 
+/** A support form. It works together with the conversations of the same customer elsewhere in the page. */
+export interface SupportFormElement extends SupportElement {}
+
+/** The customer's own conversations. They work together with a form of the same customer elsewhere in the page. */
+export interface SupportConversationsElement extends SupportElement {}
+
 /** The events, by name. They bubble: listen on the element or on anything around it. */
 export interface SupportEventMap {
   /** The widget is drawn. */
@@ -159,6 +165,8 @@ export interface SupportProps {
 /** The elements, by tag. */
 export interface SupportElementTagNameMap {
   "support-widget": SupportWidgetElement;
+  "support-form": SupportFormElement;
+  "support-conversations": SupportConversationsElement;
 }
 
 declare global {

@@ -13,7 +13,7 @@ mod support;
 use js_sys::{Function, JSON, Reflect};
 use support::{
     Customer, forget_what_is_kept,
-    portal::{PatchedFetch, Portal, embed_beside, embed_in, host, token},
+    portal::{PatchedFetch, embed_beside, embed_in, host, token},
     settle, wait_for,
 };
 use wasm_bindgen::{JsCast, JsValue};
@@ -85,6 +85,8 @@ async fn one_question_for_the_token_serves_all() {
 
 #[wasm_bindgen_test]
 async fn a_part_that_was_told_nothing_uses_what_its_neighbour_was_told() {
+    // What the test before has shown may still be leaving, and be a neighbour.
+    settle().await;
     let _fetch = PatchedFetch::new(SERVER);
     let list = embed_in(host(), &nothing("conversations"));
     wait_for("the question who it is", || {
@@ -111,6 +113,7 @@ async fn a_part_that_was_told_nothing_uses_what_its_neighbour_was_told() {
 
 #[wasm_bindgen_test]
 async fn a_part_with_another_server_borrows_nothing() {
+    settle().await;
     let _fetch = PatchedFetch::new(SERVER);
     let list = embed_in(
         host(),

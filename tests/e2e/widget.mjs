@@ -16,10 +16,13 @@ export const REQUEST = {
 export const asListed = (rows) => [...rows.filter(({ status }) => status !== "Closed"), ...rows.filter(({ status }) => status === "Closed")];
 
 export class Widget {
-  /** @param {import("./driver.mjs").Page} page */
-  constructor(page) {
+  /**
+   * @param {import("./driver.mjs").Page} page
+   * @param {string} [tag] Of the whole, or of a part of it.
+   */
+  constructor(page, tag = "support-widget") {
     this.page = page;
-    this.element = page.css("support-widget");
+    this.element = page.css(tag);
     this.form = this.element.role("region", "New request");
     this.subject = this.form.role("textbox", "Subject");
     this.description = this.form.role("textbox", "Description");

@@ -32,8 +32,20 @@ pub struct Element {
 }
 
 /// The custom elements. All of them have everything that is listed here.
-pub const ELEMENTS: [Element; 1] = [Element {
-    tag: "support-widget",
-    class: "SupportWidgetElement",
-    meaning: "A support form and the customer's own conversations.",
-}];
+pub const ELEMENTS: [Element; 3] = [
+    Element {
+        tag: "support-widget",
+        class: "SupportWidgetElement",
+        meaning: "A support form and the customer's own conversations.",
+    },
+    Element {
+        tag: "support-form",
+        class: "SupportFormElement",
+        meaning: "A support form. It works together with the conversations of the same customer elsewhere in the page.",
+    },
+    Element {
+        tag: "support-conversations",
+        class: "SupportConversationsElement",
+        meaning: "The customer's own conversations. They work together with a form of the same customer elsewhere in the page.",
+    },
+];

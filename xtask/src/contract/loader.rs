@@ -1,13 +1,14 @@
 //! The lists in `static/embed.js`.
 
-use super::data::{ATTRIBUTES, METHODS, PROPERTIES, Values};
+use super::data::{ATTRIBUTES, ELEMENTS, METHODS, PROPERTIES, Values};
 
-/// The names of attributes, of those that are set or not, of properties without one, of methods.
+/// The names of elements, of attributes, of those that are set or not, of properties without one, of methods.
 pub(super) fn lists() -> String {
     let flags = ATTRIBUTES
         .iter()
         .filter(|attribute| attribute.values == Values::Flag);
     [
+        list("TAGS", ELEMENTS.iter().map(|element| element.tag)),
         list(
             "ATTRIBUTES",
             ATTRIBUTES.iter().map(|attribute| attribute.name),
