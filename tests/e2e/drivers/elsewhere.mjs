@@ -19,6 +19,11 @@ export class Elsewhere {
       elsewhere.asked.push(`https://${request.url}`);
       socket.end("HTTP/1.1 502 No\r\n\r\n");
     });
+    // WebKitGTK greets the proxy itself with encryption where the page wants some.
+    elsewhere.#server.on("clientError", (error, socket) => {
+      if (error.code === "HPE_INVALID_METHOD") elsewhere.asked.push("https://something");
+      socket.destroy();
+    });
     elsewhere.#server.listen(0, "127.0.0.1");
     await once(elsewhere.#server, "listening");
     elsewhere.port = elsewhere.#server.address().port;

@@ -21,6 +21,8 @@ export async function launch() {
     headless: true,
     timeout: START,
     protocolTimeout: START,
+    // Without it the browser takes no other server for its settings.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     extraPrefsFirefox: {
       "intl.accept_languages": "en-GB",
       "intl.locale.requested": "en-GB",

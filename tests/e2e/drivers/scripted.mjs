@@ -37,7 +37,7 @@ function finder() {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 
-let number = 0;
+let last = 0;
 
 /**
  * Runs some code in the page, with the finder in reach.
@@ -46,7 +46,7 @@ let number = 0;
  * @param {string} code An expression.
  */
 async function ask(hands, code) {
-  number += 1;
+  const number = (last += 1);
   const begin = `${FINDER}?.begin(${number}, async () => { const finder = ${FINDER}; return ${code}; }) ?? "no finder"`;
   let answer = await hands.run(begin);
   if (answer === "no finder") {
@@ -115,8 +115,7 @@ export function placeIn(hands, steps = []) {
  * @param {number} steps Back if negative.
  */
 export async function travel(hands, steps) {
-  number += 1;
-  const way = number;
+  const way = (last += 1);
   await ask(hands, `finder.go(${way}, ${steps})`);
   await waitFor("the page in the history", () => look(hands, `finder.hasGone(${way})`));
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch } from "../driver.mjs";
+import { ENGINE, launch } from "../driver.mjs";
 import { generated } from "../hostile/generated.mjs";
 import { executed, intruders, provoke, runRaw, strangers } from "../hostile/harness.mjs";
 import { HostileUpstream, conversation } from "../hostile/upstream.mjs";
@@ -29,6 +29,12 @@ let page;
 before(async () => (browser = await launch()));
 after(async () => browser?.close());
 
+/** Classes that an engine never runs, however raw they come. */
+const HARMLESS = { firefox: ["scripts"] };
+
+/** Whether the engine has a sanitizer of its own; without one, `rich` shows words. */
+const hasSanitizer = () => page.evaluate(() => "setHTML" in Element.prototype);
+
 /** A test with a hostile server and a page that can reach nothing else. */
 function attack(name, scenario) {
   test(name, LIMIT, async (t) => {
@@ -36,7 +42,7 @@ function attack(name, scenario) {
     t.after(() => upstream.close());
     page = await browser.open({ isCutOff: true });
     t.after(() => page.close());
-    await scenario();
+    await scenario(t);
   });
 }
 
@@ -67,7 +73,7 @@ attack("the control: as HTML, hostile texts do run and do call elsewhere", async
   await page.goto(`${upstream.origin}/empty`);
   const ran = await runRaw(page, OWN);
   const inert = CLASSES.filter(({ name, runs }) => runs && !OWN.some(({ className, number }) => className === name && ran.includes(number)));
-  assert.deepEqual(inert.map(({ name }) => name), [], "a class of which nothing ran tests nothing");
+  assert.deepEqual(inert.map(({ name }) => name), HARMLESS[ENGINE] ?? [], "a class of which nothing ran tests nothing");
   assert.ok(ran.length >= 60, `only ${ran.length} ran`);
   const asked = new Set(page.elsewhere());
   assert.ok(asked.size >= 10, `only ${asked.size} addresses were asked for`);
@@ -93,7 +99,8 @@ attack("a conversation of hostile texts is words and links", async () => {
   assert.deepEqual(page.elsewhere(), []);
 });
 
-attack("with rich, the browser's sanitizer leaves what our list names", async () => {
+attack("with rich, the browser's sanitizer leaves what our list names", async (t) => {
+  if (!(await hasSanitizer())) return t.skip("this engine has no sanitizer");
   const texts = [...OWN.map(({ text }) => text), ...share(generated(OWN.length), 4)];
   await openConversation("/rich", [...texts, "<h3>Steps</h3><ol><li><b>Open</b> <a href='https://shop.example/'>the shop</a></li></ol>"]);
   const rich = await page.evaluate(() => {
@@ -116,7 +123,7 @@ attack("with rich, the browser's sanitizer leaves what our list names", async ()
 attack("all of it runs where no string may become HTML (trusted-types 'none')", async () => {
   // Without handlers: Chromium's sanitizer reports those that it takes out, although none runs.
   await openConversation("/strict", ["<b>rich</b>", "<img src=x><script>alert(1)</script>plain"]);
-  assert.deepEqual(await page.css(".rich .prose").texts(), ["plain", "rich"]);
+  if (await hasSanitizer()) assert.deepEqual(await page.css(".rich .prose").texts(), ["plain", "rich"]);
   assert.deepEqual(page.troubles(), []);
   // The policy is in force: what the widget never does would be refused.
   const refusal = await page.evaluate(() => {
