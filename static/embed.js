@@ -169,7 +169,7 @@ class SupportElement extends HTMLElement {
     }
     const load = this.#isCalled ? "eager" : (this.load ?? (isLauncher && "interaction"));
     if (load === "eager") this.#start();
-    else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start);
+    else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start, { timeout: 3_000 });
     else if (load === "interaction") for (const event of ["pointerover", "focusin"]) this.addEventListener(event, this.#start);
     else SupportElement.#sight.observe(this);
   }

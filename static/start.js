@@ -4,6 +4,7 @@
  * and the bindings: `support-widget.js`.
  */
 
+import { askAhead, forgetAhead, shareToken, takeAhead } from "./ahead.js";
 import { Dialog } from "./dialog.js";
 import init, { SupportElement } from "./support-widget.js";
 
@@ -107,6 +108,7 @@ export class App {
   async #draw() {
     if (this.#isStarting) return;
     this.#isStarting = true;
+    askAhead(this.#settings());
     try {
       await start();
       if (this.#isOver) return;
@@ -115,6 +117,7 @@ export class App {
     } catch (error) {
       // The next one who wants it tries again.
       this.#isStarting = false;
+      forgetAhead();
       this.#fail(error);
     }
   }
@@ -131,7 +134,8 @@ export class App {
   #settings() {
     const settings = Object.fromEntries(this.#names.map((name) => [name, this.#host[name] ?? undefined]));
     // `support-form` is the form, and so on.
-    return { ...settings, part: this.#host.localName.slice("support-".length) };
+    const part = this.#host.localName.slice("support-".length);
+    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead };
   }
 }
 

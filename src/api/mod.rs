@@ -3,6 +3,7 @@
 //! **No component calls it directly**: [`crate::hooks`] do, through the trait [`Api`], so that a
 //! test double is a value. Its counterpart is [`crate::model`], which never does I/O.
 
+mod ahead;
 mod body;
 #[cfg(feature = "testing")]
 pub mod fake;
@@ -18,6 +19,7 @@ use support_wire::{
 };
 
 pub use self::{
+    ahead::use_answers_ahead,
     http::HttpApi,
     token::{AskToken, IdentityChange, TokenKeeper, TokenSource},
 };

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form;
 use crate::{
-    api::{AskToken, TokenSource},
+    api::{AskToken, TokenSource, use_answers_ahead},
     config::{Config, ConfigProblem, RawConfig},
     model::{part::Part, status_labels::StatusLabels},
 };
@@ -55,6 +55,9 @@ pub(super) fn read_settings(
         Err(problem) => problems.push(problem),
     }
     problems.extend(theme_problem(text("theme")));
+    if let Some(Ok(take)) = get(settings, "takeAhead").map(JsCast::dyn_into) {
+        use_answers_ahead(take);
+    }
     // The same function stays the same source, or each change of an attribute would start anew.
     let token = match (&get_token, before) {
         (Some(function), Some(before)) if before.get_token.as_ref() == Some(function) => {

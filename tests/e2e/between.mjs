@@ -24,7 +24,7 @@ export class Between {
   /** Every byte that the browser sent and got, headers included, one character each. */
   traffic = "";
   #target;
-  /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean, fault?: import("./faults.mjs").Fault }[]} */
+  /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean, fault?: import("./faults.mjs").Fault, isLasting?: boolean }[]} */
   #rules = [];
   #isUnplugged = false;
   #dressing;
@@ -102,6 +102,16 @@ export class Between {
     this.#rules.push({ match, fault });
   }
 
+  /**
+   * Gives every matching request to a fault.
+   *
+   * @param {Match} match
+   * @param {import("./faults.mjs").Fault} fault
+   */
+  replace(match, fault) {
+    this.#rules.push({ match, fault, isLasting: true });
+  }
+
   /** Takes back the faults that nothing has met yet. */
   forgetFaults() {
     this.#rules = this.#rules.filter(({ fault }) => !fault);
@@ -159,7 +169,7 @@ export class Between {
     });
     const rule = this.#rules.find(({ match }) => match(passing));
     if (rule?.isCut) return void response.destroy();
-    if (rule?.isAnswerLost || rule?.status || rule?.fault) this.#rules.splice(this.#rules.indexOf(rule), 1);
+    if (rule?.isAnswerLost || rule?.status || (rule?.fault && !rule.isLasting)) this.#rules.splice(this.#rules.indexOf(rule), 1);
     if (rule?.status) return void response.writeHead(rule.status, { "Content-Type": "text/html" }).end("<h1>No</h1>");
     if (rule?.fault) return void rule.fault({ request, response, target: this.#target });
     await rule?.gate;

@@ -77,6 +77,20 @@ export async function unavailableAfterStored({ request, response, target }) {
 export const answer = (status, { headers = {}, body = "<h1>No</h1>" } = {}) => ({ response }) =>
   void response.writeHead(status, { "Content-Type": "text/html", ...headers }).end(body);
 
+/**
+ * Lets the server answer, and changes the answer on its way.
+ *
+ * @param {(answer: { headers: Record<string, string>, body: string }) => void} change
+ * @returns {Fault}
+ */
+export const altered = (change) => async ({ request, response, target }) => {
+  const { status, headers, body } = await ask(request, target);
+  const answer = { headers, body: body.toString() };
+  change(answer);
+  delete headers["content-length"];
+  response.writeHead(status, headers).end(answer.body);
+};
+
 /** Answers with this many bytes that never become JSON. Keeps the number that went out in `sent`. */
 export class Flood {
   sent = 0;

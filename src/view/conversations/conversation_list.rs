@@ -99,11 +99,15 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         List::Loading => skeleton(),
         List::NoRequester => empty(text::NO_REQUESTER, None),
         List::Failed(failure) => html! {
-            <Notice
-                text={text::for_list_failure(failure)}
-                action={text::TRY_AGAIN}
-                on_action={on_retry}
-            />
+            <>
+                <Notice
+                    text={text::for_list_failure(failure)}
+                    action={text::TRY_AGAIN}
+                    on_action={on_retry}
+                />
+                // The page's own way to be reached, as long as the help desk can't be.
+                <div class="instead"><slot /></div>
+            </>
         },
         List::Loaded(loaded) if loaded.rows.is_empty() => no_rows(props, &state.filter),
         List::Loaded(_) => html! {

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+
+import { isModule } from "../between.mjs";
+import { altered, answer } from "../faults.mjs";
+import { FAILED_REQUEST, journey } from "../journey.mjs";
+import { waitFor } from "../wait.mjs";
+
+const isPage = ({ path }) => path === "/";
+const isApi = ({ path }) => path.startsWith("/support/v1/");
+const words = (page) => page.role("link", "support@tarrowby.example");
+const COULD_NOT_START = /could not start|Failed to load resource|WebAssembly/;
+
+/** Serves the page with this policy in place of its own. */
+const withPolicy = (between, change) =>
+  between.meddle(isPage, altered(({ headers }) => (headers["content-security-policy"] = change(headers["content-security-policy"]))));
+
+journey("where the script is blocked the page's own words stay", { troubles: FAILED_REQUEST }, async ({ between, page, visit }) => {
+  between.cut(({ path }) => path === "/embed/embed.js");
+  await visit();
+  assert.ok(await words(page).isVisible());
+});
+
+journey("where there is no WebAssembly they stay, and it is not downloaded", { troubles: COULD_NOT_START }, async ({ between, page, visit, widget }) => {
+  const isScript = ({ path }) => path === "/sample/appearance.js";
+  between.meddle(isScript, altered((script) => (script.body = `delete globalThis.WebAssembly;\n${script.body}`)));
+  await visit();
+  await waitFor("the failure", () => page.troubles().some(({ text }) => text.includes("could not start")));
+  assert.ok(await words(page).isVisible());
+  assert.equal(await widget.subject.isVisible(), false);
+  assert.ok(!between.requests.some(isModule));
+});
+
+// Bar D2.
+const REFUSED = /could not start|wasm-unsafe-eval|script-src refused/;
+journey("where the policy refuses WebAssembly a card with an address comes within 2 s", { troubles: REFUSED }, async ({ between, page, visit, portal }) => {
+  withPolicy(between, (policy) => policy.replace(" 'wasm-unsafe-eval'", ""));
+  await visit("/");
+  await portal.visit("Overview");
+  const milliseconds = await page.evaluate(async () => {
+    const widget = document.createElement("support-widget");
+    widget.setAttribute("contact-email", "help@example.com");
+    const start = performance.now();
+    document.querySelector("main").prepend(widget);
+    const card = () => widget.shadowRoot.querySelector('a[href="mailto:help@example.com"]');
+    while (!card()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - start;
+  });
+  assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+  assert.ok(await page.phrase(/Write to help@example.com and we will answer there/).isVisible());
+  assert.ok(!between.requests.some(isModule), "what can't run was downloaded");
+  assert.deepEqual(page.troubles().filter(({ kind }) => kind === "exception"), []);
+});
+
+journey("where the policy refuses it behind a launcher, the words come in the dialog", { troubles: REFUSED }, async ({ between, page, visit }) => {
+  const isLauncherPage = ({ path }) => path === "/launcher.html";
+  between.meddle(isLauncherPage, altered(({ headers }) => (headers["content-security-policy"] = headers["content-security-policy"].replace(" 'wasm-unsafe-eval'", ""))));
+  await visit("/launcher.html");
+  await page.role("button", "Ask about this order").click();
+  await waitFor("the address", () => page.role("dialog").role("link", "support@tarrowby.example").isVisible());
+});
+
+journey("where the second stage can't be had, a launcher shows the address beside it", { troubles: COULD_NOT_START }, async ({ between, page, visit, widget }) => {
+  const isStage = ({ path }) => path === "/embed/start.js";
+  between.meddle(isStage, answer(503));
+  await visit("/launcher.html");
+  await page.role("button", "Ask about this order").click();
+  await waitFor("the address", () => words(page).isVisible());
+  assert.equal(await widget.subject.isVisible(), false);
+});
+
+journey("where the API is down at the start, the widget says so and the page's words are there as well", { troubles: FAILED_REQUEST }, async ({ between, page, visit, widget }) => {
+  between.cut(isApi);
+  await visit();
+  await widget.whenUp();
+  await widget.showList();
+  await waitFor("the failure", () => widget.tryAgain.isVisible());
+  assert.ok(await words(page).isVisible());
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+
+import { isList, isModule } from "../between.mjs";
+import { journey } from "../journey.mjs";
+import { waitFor } from "../wait.mjs";
+
+const isOurs = ({ path }) => path.startsWith("/embed/") || path.startsWith("/support/");
+
+/** Puts another tag at the top of the page that is shown. */
+const add = (page, load) =>
+  page.evaluate((load) => {
+    const widget = document.createElement("support-widget");
+    widget.id = "added";
+    widget.load = load;
+    widget.getToken = document.querySelector("support-widget").getToken;
+    document.querySelector("main").prepend(widget);
+  }, load);
+
+/** Waits until the page has nothing to do for once. */
+const settled = (page) => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
+
+journey("a tag that is not in view has loaded one file", {}, async ({ between, page, visit, widget, portal }) => {
+  await visit("/#/overview");
+  await portal.whenSignedIn("Maya Lindqvist");
+  await settled(page);
+  assert.deepEqual(between.requests.filter(isOurs).map(({ path }) => path), ["/embed/embed.js"]);
+  await portal.visit("Support");
+  await widget.whenUp();
+});
+
+for (const load of ["eager", "idle", "interaction"]) {
+  journey(`load="${load}"`, {}, async ({ between, page, visit, portal }) => {
+    await visit("/#/overview");
+    await portal.whenSignedIn("Maya Lindqvist");
+    await add(page, load);
+    const added = page.css("#added");
+    if (load === "interaction") {
+      await settled(page);
+      assert.equal(between.requests.filter(isModule).length, 0);
+      await added.evaluate((widget) => widget.dispatchEvent(new PointerEvent("pointerover")));
+    }
+    await waitFor("the form", () => added.role("textbox", "Subject").isVisible());
+  });
+}
+
+/** What of the page around the widget has moved without being asked to. */
+const shifts = (page) =>
+  page.evaluate(async () => {
+    const seen = [];
+    const note = (entries) => {
+      for (const { value, hadRecentInput, sources } of entries) {
+        const moved = sources.map(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node));
+        const ofThePage = moved.filter((element) => element?.closest("main, footer"));
+        if (!hadRecentInput && ofThePage.length > 0) seen.push({ value, moved: ofThePage.map(({ outerHTML }) => outerHTML.slice(0, 60)) });
+      }
+    };
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    // What is buffered comes in a task of its own.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    note(observer.takeRecords());
+    return seen;
+  });
+
+/** Loads the page, and sees the widget come into the place that is kept for it. */
+async function arrive({ between, page, visit, widget }, reserve) {
+  const letGo = between.hold(isModule);
+  await visit();
+  await page.evaluate((reserve) => document.querySelector("support-widget").style.setProperty("--support-reserve", reserve), reserve);
+  await waitFor("the module", () => between.requests.some(isModule));
+  letGo();
+  await widget.whenUp();
+  await widget.whenListed();
+  await settled(page);
+}
+
+for (const width of [1280, 390]) {
+  journey(`nothing in the page moves when the widget comes, ${width} px wide`, { look: { width } }, async (here) => {
+    await arrive(here, "");
+    const moved = await shifts(here.page);
+    assert.deepEqual(moved, [], JSON.stringify(moved));
+  });
+}
+
+journey("something would move if its place were not kept", {}, async (here) => {
+  await arrive(here, "0");
+  assert.notDeepEqual(await shifts(here.page), []);
+});
+
+journey("the list is asked for while the module is on its way, and only once", {}, async ({ between, visit, widget }) => {
+  const letGo = between.hold(isModule);
+  await visit();
+  const list = await waitFor("the list to be asked for", () => between.requests.find(isList));
+  await waitFor("its answer", () => list.isAnswered);
+  assert.equal(await widget.subject.isVisible(), false, "the module is not there");
+  const tokens = between.requests.filter(({ path }) => path.startsWith("/portal/token")).length;
+  letGo();
+  assert.ok((await widget.whenListed()).total > 0);
+  assert.equal(between.requests.filter(isList).length, 1, "the list was asked for again");
+  assert.equal(between.requests.filter(({ path }) => path.startsWith("/portal/token")).length, tokens, "the page was asked for another token");
+});
+
+journey("what came ahead for one customer is not shown to the next", {}, async ({ between, page, visit, widget, server }) => {
+  const letGo = between.hold(isModule);
+  await visit();
+  const list = await waitFor("the list to be asked for", () => between.requests.find(isList));
+  await waitFor("its answer", () => list.isAnswered);
+  const { token, requester } = await server.session("tomas");
+  await page.evaluate((token) => {
+    const widget = document.querySelector("support-widget");
+    widget.getToken = undefined;
+    widget.token = token;
+  }, token);
+  letGo();
+  await widget.whenListed();
+  const numbers = await widget.numbers();
+  const own = await server.conversations(requester);
+  assert.ok(numbers.length > 0);
+  assert.ok(numbers.every((number) => own.some(({ id }) => id === number)), "somebody else's");
+});
