@@ -65,6 +65,10 @@ pub fn use_circle(config: &Config, rules: &FormRules, part: Part) -> Circle {
         let seat = seat.clone();
         move || seat.leave()
     });
+    use_effect_with((*seat).clone(), |seat| {
+        let seat = seat.clone();
+        move || seat.clear()
+    });
     let View {
         has_list,
         form,
@@ -143,6 +147,12 @@ impl Seat {
         SEATS.with_borrow_mut(|seats| seats.retain(|seat| seat != self));
         self.tell_all();
         self.0.owner.take();
+    }
+
+    /// The part has gone. What it heard with and its form lead back here: they would keep each other.
+    fn clear(&self) {
+        self.0.hear.take();
+        self.0.form.take();
     }
 
     /// The others of its circle.
