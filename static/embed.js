@@ -36,9 +36,6 @@ const NAMES = [...PROPERTIES, ...ATTRIBUTES];
 /** What may be more than a text: such a property goes before the attribute. */
 const OBJECTS = ["fields", "context", ...PROPERTIES];
 
-/** @type {string | undefined} The digest of the second stage, where the name of this file carries one; `cargo xtask dist` knows it. */
-const INTEGRITY = import.meta.integrity;
-
 /** White, or black on an accent that is too light for it. */
 const WHITE = "clamp(0, (.18 - y) * 1e6, 1)";
 
@@ -69,15 +66,19 @@ const make = (tag, properties, ...children) => {
 /** @type {Promise<typeof import("./start.js")> | undefined} The second stage, for all elements. */
 let loading;
 
+/**
+ * `import.meta.integrity` is the digest of the second stage, where the name of this file carries one: `cargo xtask dist` knows it. Where
+ * there is none, the branch goes, and with it an address that bundlers would take for a file to ship.
+ */
 async function load() {
-  if (INTEGRITY) await check(new URL("./start.js", import.meta.url).href);
+  if (import.meta.integrity) await check(new URL("./start.js", import.meta.url).href, import.meta.integrity);
   return import("./start.js");
 }
 
 /** Loads a script without running it. `import` would run what this refuses, and so has to wait. */
-function check(href) {
+function check(href, integrity) {
   return new Promise((onload, onerror) => {
-    document.head.append(make("link", { rel: "modulepreload", href, integrity: INTEGRITY, onload, onerror }));
+    document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror }));
   });
 }
 

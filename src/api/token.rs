@@ -34,6 +34,19 @@ pub enum TokenSource {
     Ask(AskToken),
 }
 
+impl TokenSource {
+    /// Asks a function each time that a token is needed; `None` means that it has none to give. Two
+    /// sources are the same only if one is a clone of the other: another one says that another customer
+    /// may have come.
+    pub fn ask<F, T>(ask: F) -> Self
+    where
+        F: Fn() -> T + 'static,
+        T: Future<Output = Option<String>> + 'static,
+    {
+        Self::Ask(Rc::new(move || Box::pin(ask())))
+    }
+}
+
 impl PartialEq for TokenSource {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {

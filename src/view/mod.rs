@@ -24,3 +24,17 @@ pub const STYLE: &str = concat!(
     include_str!("style/outbox.css"),
     include_str!("style/preferences.css"),
 );
+
+/// The style sheet for a widget that is drawn into a page's own tree: what a shadow root's sheet says of
+/// its host is said of the elements that `selector` names, which are to hold the widget.
+///
+/// ```
+/// let style = support_widget::view::style_for(".support-place");
+/// assert!(style.contains(".support-place {") && !style.contains(":host"));
+/// ```
+#[must_use]
+pub fn style_for(selector: &str) -> String {
+    STYLE
+        .replace(":host(", &format!("{selector}:is("))
+        .replace(":host", selector)
+}

@@ -32,14 +32,18 @@ after(async () => (await browser)?.close());
  * @property {import("node:test").TestContext} t
  */
 
+/** @typedef {{ origin: string, close: () => void }} Front */
+
 /**
  * A test: a customer's way through the portal. It fails, too, if the page reports an error, a warning or a violated policy that
  * was not announced.
  *
  * @param {string} name
- * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[], limit?: number, needs?: import("./driver.mjs").CANNOT }} options
- *   `troubles`: what the page may complain about; `people`: how many conversations others have; `limit`: how long it may take, in
- *   milliseconds, if that is more than usual; `needs`: what not every engine can be made to do.
+ * @param {{ look?: import("./driver.mjs").Look, troubles?: RegExp, people?: number[], limit?: number, needs?: import("./driver.mjs").CANNOT,
+ *   site?: string, front?: (origin: string) => Promise<Front> }} options `troubles`: what the page may complain about; `people`: how many
+ *   conversations others have; `limit`: how long it may take, in milliseconds, if that is more than usual; `needs`: what not every engine
+ *   can be made to do; `site`: the folder of the pages, if it is not the sample portal's; `front`: what stands before the server and has
+ *   pages of its own.
  * @param {(surroundings: Surroundings) => Promise<void>} scenario
  */
 export function journey(name, options, scenario) {
@@ -50,10 +54,12 @@ export function journey(name, options, scenario) {
   test(name, { timeout: options.limit ?? LIMIT, skip }, async (t) => {
     browser ??= launch();
     const { open, preamble } = await browser;
-    const server = await Server.start(options.people);
+    const server = await Server.start(options.people, options.site);
     t.after(() => server.remove());
+    const front = await options.front?.(server.origin);
+    t.after(() => front?.close());
     const dressing = new Dressing(preamble);
-    const between = await Between.start(server.origin, dressing);
+    const between = await Between.start(front?.origin ?? server.origin, dressing);
     t.after(() => between.close());
     /** @type {import("./driver.mjs").Page[]} */
     const pages = [];

@@ -30,22 +30,28 @@ export class Server {
   /** The desk's secret key, which sees all. */
   apiKey = "";
   #folder;
+  #site;
   #listen = "127.0.0.1:0";
   /** @type {import("node:child_process").ChildProcess | undefined} */
   #process;
 
-  /** @param {string} folder */
-  constructor(folder) {
+  /**
+   * @param {string} folder
+   * @param {string} site
+   */
+  constructor(folder, site) {
     this.#folder = folder;
+    this.#site = site;
   }
 
   /**
    * Starts a server on a fresh database.
    *
    * @param {number[]} [people] For each, a person of their own with that many conversations.
+   * @param {string} [site] The folder of the pages; the sample portal's if not given.
    */
-  static async start(people = []) {
-    const server = new Server(await mkdtemp(path.join(tmpdir(), "support-e2e-")));
+  static async start(people = [], site = SITE) {
+    const server = new Server(await mkdtemp(path.join(tmpdir(), "support-e2e-")), site);
     try {
       for (const [index, conversations] of people.entries()) await server.#seed(conversations, index + 1);
       await server.start();
@@ -67,7 +73,7 @@ export class Server {
 
   /** Starts it, or starts it again: on the same port and the same database. */
   async start() {
-    const child = spawn(BINARY, ["demo", "--listen", this.#listen, "--site", SITE, "--database", this.#database], {
+    const child = spawn(BINARY, ["demo", "--listen", this.#listen, "--site", this.#site, "--database", this.#database], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

@@ -18,7 +18,7 @@ export const asListed = (rows) => [...rows.filter(({ status }) => status !== "Cl
 export class Widget {
   /**
    * @param {import("./driver.mjs").Page} page
-   * @param {string} [tag] Of the whole, or of a part of it.
+   * @param {string} [tag] Of the whole, of a part of it, or of what holds it: a selector.
    */
   constructor(page, tag = "support-widget") {
     this.page = page;

@@ -33,6 +33,12 @@ xflags::xflags! {
         /// Bring up to date what repeats the element's contract: types, tables, lists.
         cmd contract {}
 
+        /// Build the examples on the bundle.
+        cmd examples {
+            /// Only this one, by its folder. May be repeated.
+            repeated name: String
+        }
+
         /// Compare the bundle's sizes with budget.toml.
         cmd size {
             /// Write the sizes to budget.toml instead.

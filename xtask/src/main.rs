@@ -10,6 +10,7 @@ mod cli;
 mod contract;
 mod demo;
 mod dist;
+mod examples;
 mod fingerprint;
 mod network;
 mod project;
@@ -48,6 +49,7 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Ci(_) => ci::run(&project),
         XtaskCmd::Dist(_) => dist::run(&project),
         XtaskCmd::Contract(_) => contract::run(&project),
+        XtaskCmd::Examples(flags) => examples::run(&project, flags),
         XtaskCmd::Size(flags) => size::run(&project, flags),
         XtaskCmd::Soak(_) => soak::run(&project),
     }

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use xshell::cmd;
 
+use crate::examples;
 use crate::project::Project;
 use crate::tally::Tally;
 use crate::test::{self, Engine, Level};
@@ -46,6 +47,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     .run()?;
     // Tests for a browser are told when they are built, journeys when they run.
     let _long = project.sh.push_env(SOAK, "1");
+    let _names = examples::build_for_tests(project, &examples::ALL)?;
     let mut tally = Tally::default();
     let result = test::run_level(project, Level::Browser, &mut tally)
         .and_then(|()| in_every_engine(project, &mut tally));

@@ -10,7 +10,7 @@ use crate::cli;
 use crate::project::Project;
 use crate::run::run_counting;
 use crate::tally::Tally;
-use crate::{network, server, tools, widget};
+use crate::{examples, network, server, tools, widget};
 
 /// Where a test runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +159,7 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn end_to_end(project: &Project, tally: &mut Tally) -> Result<()> {
+    let _names = examples::build_for_tests(project, &examples::IN_CI)?;
     journeys(project, Engine::Chromium, &["npm", "test"], tally)
 }
 
@@ -181,7 +182,7 @@ pub(crate) fn journeys(
     tally: &mut Tally,
 ) -> Result<()> {
     let folder = project.root.join("tests/e2e");
-    tools::end_to_end_packages(project, &folder)?;
+    tools::npm_packages(project, &folder)?;
     let variables = engine.variables(project)?;
     let site = widget::build(project)?;
     let server = server::build(project)?;

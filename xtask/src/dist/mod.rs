@@ -6,6 +6,7 @@
 
 mod file;
 mod hashed;
+mod licenses;
 mod manifest;
 mod package;
 
@@ -22,12 +23,21 @@ use crate::run::say;
 use crate::widget::{START, WASM};
 use crate::{tools, widget};
 
-const TYPES: &str = "support-widget.d.ts";
+/// What the element's contract is written down in, for editors and type checkers.
+const DESCRIPTIONS: [&str; 2] = ["custom-elements.json", "support-widget.d.ts"];
+/// What stands in the folder for who finds it without us.
+const README: &str = include_str!("README.md");
+const THIRD_PARTY: &str = "THIRD-PARTY-LICENSES.txt";
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// Writes the bundle and lists it.
+/// Writes the bundle, lists it, and says what a page needs of it.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let files = write(project)?;
+    let entry = manifest::hashed_entry(&files)?;
+    let tag = format!(
+        "<script type=\"module\" src=\"/embed/{}\" integrity=\"{}\" crossorigin></script>",
+        entry.name, entry.integrity
+    );
     println!(
         "{:<44}{:>10}{:>10}{:>10}",
         "dist/embed/", "raw", "gzip", "brotli"
@@ -38,10 +48,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         gzip,
         brotli,
         ..
-    } in files
+    } in &files
     {
         println!("{name:<44}{raw:>10}{gzip:>10}{brotli:>10}");
     }
+    println!("\n{tag}");
     Ok(())
 }
 
@@ -96,22 +107,21 @@ fn minify(
 
 fn write_texts(project: &Project, folder: &Path, packed: &[Packed]) -> Result<()> {
     let sh = &project.sh;
-    for license in LICENSES {
-        sh.copy_file(license, folder)
-            .with_context(|| format!("{license} is missing"))?;
+    let described = DESCRIPTIONS.map(|name| format!("static/{name}"));
+    let licenses = LICENSES.map(str::to_owned);
+    for file in described.iter().chain(&licenses) {
+        sh.copy_file(file, folder)
+            .with_context(|| format!("{file} is missing"))?;
     }
-    let types = project.root.join("static").join(TYPES);
-    let has_types = types.is_file();
-    if has_types {
-        sh.copy_file(types, folder)?;
-    }
+    sh.write_file(folder.join("README.md"), README)?;
+    sh.write_file(folder.join(THIRD_PARTY), licenses::text(project)?)?;
     sh.write_file(
         folder.join("manifest.json"),
         manifest::text(&project.version, packed)?,
     )?;
     sh.write_file(
         folder.join("package.json"),
-        package::text(&project.version, has_types)?,
+        package::text(&project.version)?,
     )?;
     Ok(())
 }

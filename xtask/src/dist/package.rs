@@ -3,67 +3,71 @@
 
 use anyhow::{Result, bail};
 
-use super::TYPES;
-
-/// The order of its lines counts: TypeScript takes the first condition of an export that fits.
 const TEMPLATE: &str = include_str!("package.json");
 
-/// The description of the package, without a word of the types if there are none.
-pub(super) fn text(version: &str, has_types: bool) -> Result<String> {
+/// The description of the package.
+pub(super) fn text(version: &str) -> Result<String> {
     const BLANK: &str = r#""version": """#;
     if !TEMPLATE.contains(BLANK) {
         bail!("the template of package.json has no place for the version");
     }
-    let lines = TEMPLATE
-        .lines()
-        .filter(|line| has_types || !line.contains(TYPES));
-    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
-    Ok(text.replace(BLANK, &format!(r#""version": "{version}""#)))
+    Ok(TEMPLATE.replace(BLANK, &format!(r#""version": "{version}""#)))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 
-    fn package(has_types: bool) -> Value {
-        serde_json::from_str(&text("0.1.0", has_types).unwrap()).unwrap()
+    fn package() -> Value {
+        serde_json::from_str(&text("0.1.0").unwrap()).unwrap()
+    }
+
+    fn files(package: &Value) -> Vec<&str> {
+        let files = package["files"].as_array().unwrap().iter();
+        files.map(|file| file.as_str().unwrap()).collect()
     }
 
     #[test]
     fn it_carries_the_version_of_the_workspace() {
-        assert_eq!(package(true)["version"], "0.1.0");
+        assert_eq!(package()["version"], "0.1.0");
     }
 
     #[test]
-    fn what_is_exported_is_published() {
-        for has_types in [false, true] {
-            let package = package(has_types);
-            let files = package["files"].as_array().unwrap();
-            let exports = package["exports"].as_object().unwrap();
-            let targets = exports.values().flat_map(|export| match export {
-                Value::Object(conditions) => conditions.values().collect(),
-                plain => vec![plain],
-            });
-            for target in targets {
-                let name = target.as_str().unwrap().trim_start_matches("./");
-                assert!(
-                    files.iter().any(|file| file == name),
-                    "{name} is exported, not published"
-                );
-            }
+    fn what_is_named_is_published() {
+        let package = package();
+        let published = files(&package);
+        let exports = package["exports"].as_object().unwrap();
+        let targets = exports.values().flat_map(|export| match export {
+            Value::Object(conditions) => conditions.values().collect(),
+            plain => vec![plain],
+        });
+        let effects = package["sideEffects"].as_array().unwrap();
+        let always = |name: &str| name == "package.json";
+        for target in targets.chain(effects).chain([&package["customElements"]]) {
+            let name = target.as_str().unwrap().trim_start_matches("./");
+            assert!(
+                published.contains(&name) || always(name),
+                "{name} is named, not published"
+            );
         }
     }
 
     #[test]
-    fn types_are_named_only_when_there_are_any() {
-        let typed = json!({ "types": "./support-widget.d.ts", "default": "./embed.js" });
-        assert_eq!(package(true)["exports"]["."], typed);
-        assert_eq!(
-            package(false)["exports"]["."],
-            json!({ "default": "./embed.js" })
-        );
-        assert!(!text("0.1.0", false).unwrap().contains("d.ts"));
+    fn types_come_first_because_the_first_condition_that_fits_counts() {
+        let (types, script) = (TEMPLATE.find("\"types\""), TEMPLATE.find("\"default\""));
+        assert!(types.is_some() && types < script);
+    }
+
+    #[test]
+    fn every_licence_goes_along() {
+        let package = package();
+        let texts = [super::super::THIRD_PARTY]
+            .into_iter()
+            .chain(super::super::LICENSES);
+        for text in texts {
+            assert!(files(&package).contains(&text), "{text}");
+        }
     }
 }

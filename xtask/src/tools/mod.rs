@@ -14,7 +14,7 @@ mod version;
 
 pub(crate) use browser::browser;
 pub(crate) use engines::{WebKit, firefox, webkit};
-pub(crate) use node::{end_to_end_packages, esbuild};
+pub(crate) use node::{esbuild, npm_packages};
 pub(crate) use toolchain::{components, wasm_target};
 
 use std::path::PathBuf;

@@ -51,13 +51,17 @@ pub(crate) fn esbuild(project: &Project) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// The packages of the end-to-end tests, as their lockfile has them.
-pub(crate) fn end_to_end_packages(project: &Project, folder: &Path) -> Result<()> {
+/// The packages that a folder's lockfile names.
+pub(crate) fn npm_packages(project: &Project, folder: &Path) -> Result<()> {
     need_npm(project)?;
     if is_installed(folder) {
         return Ok(());
     }
-    say("npm packages for the end-to-end tests: installing");
+    let shown = folder
+        .strip_prefix(&project.root)
+        .unwrap_or(folder)
+        .display();
+    say(&format!("npm packages for {shown}: installing"));
     let _in_folder = project.sh.push_dir(folder);
     let install = cmd!(
         project.sh,
@@ -66,7 +70,7 @@ pub(crate) fn end_to_end_packages(project: &Project, folder: &Path) -> Result<()
     .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     if install.quiet().run().is_err() {
         bail!(
-            "npm packages are missing; see what this says: npm ci --prefix tests/e2e --ignore-scripts"
+            "npm packages are missing; see what this says: npm ci --prefix {shown} --ignore-scripts"
         );
     }
     Ok(())

@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+
+import "../../shared/portal.css";
+import Portal from "./Portal.vue";
+
+createApp(Portal).mount("#app");

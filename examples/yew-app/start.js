@@ -1,0 +1,3 @@
+import init from "./example-yew-app.js";
+
+await init();
