@@ -71,6 +71,8 @@ fn lint(project: &Project) -> Result<()> {
     )
     .run()?;
     cmd!(sh, "cargo clippy {wasm...} support-wire {deny...}").run()?;
+    // The widget without its custom element, as a Yew app uses it.
+    cmd!(sh, "cargo clippy {wasm...} example-yew-app {deny...}").run()?;
     Ok(())
 }
 

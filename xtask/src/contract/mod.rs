@@ -42,12 +42,15 @@ struct Derived {
     content: Content,
 }
 
+/// A marked part of a file: its name, and what gives its text.
+type Region = (&'static str, fn() -> String);
+
 enum Content {
     Whole(fn() -> Result<String>),
     /// The regions by name, and the marks of a comment in the file's language.
     Regions {
         comment: (&'static str, &'static str),
-        regions: &'static [(&'static str, fn() -> String)],
+        regions: &'static [Region],
     },
 }
 
@@ -119,7 +122,7 @@ impl Derived {
 /// A sentence: with a capital and a full stop.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase());
+    let first = letters.next().map(char::to_uppercase);
     let mut sentence: String = first.into_iter().flatten().chain(letters).collect();
     if !sentence.ends_with('.') {
         sentence.push('.');

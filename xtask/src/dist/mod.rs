@@ -113,6 +113,9 @@ fn write_texts(project: &Project, folder: &Path, packed: &[Packed]) -> Result<()
         sh.copy_file(file, folder)
             .with_context(|| format!("{file} is missing"))?;
     }
+    for file in sh.read_dir("static/types")? {
+        sh.copy_file(file, sh.create_dir(folder.join("types"))?)?;
+    }
     sh.write_file(folder.join("README.md"), README)?;
     sh.write_file(folder.join(THIRD_PARTY), licenses::text(project)?)?;
     sh.write_file(
