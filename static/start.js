@@ -5,8 +5,8 @@
  */
 
 import { askAhead, forgetAhead, shareToken, takeAhead } from "./ahead.js";
+import { SupportElement, startFirst } from "./crash.js";
 import { Dialog } from "./dialog.js";
-import init, { SupportElement } from "./support-widget.js";
 
 /** @type {string | undefined} The module's digest, where the name of this file carries one; `cargo xtask dist` knows it. */
 const INTEGRITY = import.meta.integrity;
@@ -25,7 +25,19 @@ async function begin() {
   // The smallest module there is: where a policy or a browser has no WebAssembly, nothing big need be loaded to find out.
   await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   const module = new URL("./support-widget_bg.wasm", import.meta.url);
-  await init({ module_or_path: fetch(module, { integrity: INTEGRITY }) });
+  await startFirst(await compile(await fetch(module, { integrity: INTEGRITY })));
+}
+
+/**
+ * Compiles the module, which is kept: whatever becomes of its instances, it is not loaded again.
+ *
+ * @param {Response} response
+ */
+async function compile(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const isNamed = response.headers.get("Content-Type")?.toLowerCase() === "application/wasm";
+  // Compiled as it comes in, unless the server doesn't know what it serves: then browsers refuse to.
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** @param {string} attribute */

@@ -284,6 +284,18 @@ fn no_sentence_stands_outside_of_the_texts() {
     );
 }
 
+/// The card that tells of the module's end has to have words even if the module never started.
+#[test]
+fn the_card_says_in_english_what_the_module_would_have_it_say() {
+    let card = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("static/card.js"));
+    let card = card.unwrap();
+    let (_, english) = card.split_once("const ENGLISH = {\n").unwrap();
+    let (english, _) = english.split_once("\n};").unwrap();
+    let expected =
+        support_widget::text::STOPPED.map(|(name, text)| format!("  {name}: \"{text}\","));
+    assert_eq!(english.lines().collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn no_file_is_too_long() {
     const MOST_LINES: usize = 400;

@@ -6,11 +6,13 @@ pub mod contract;
 mod events;
 mod form;
 mod stage;
+mod stopped;
 mod styles;
 mod typing;
 
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot, console};
+use web_sys::{AbortSignal, HtmlElement, ShadowRoot, console};
 use yew::Callback;
 
 use self::{
@@ -18,7 +20,7 @@ use self::{
     events::HostEvent,
     stage::Stage,
 };
-use crate::view::SupportWidgetProps;
+use crate::{model::draft::Draft, view::SupportWidgetProps};
 
 #[cfg(test)]
 mod contract_tests;
@@ -33,8 +35,16 @@ pub struct SupportElement {
 
 #[wasm_bindgen]
 impl SupportElement {
+    /// Comes before everything else. `end` is raised when this instance of the module has stopped and
+    /// can't be used any more; the answer is what the customer is to read then, by name.
+    #[must_use]
+    pub fn begin(end: AbortSignal) -> Object {
+        stopped::prepare(end)
+    }
+
     /// Draws the widget into an element's open shadow root. `settings` is an object with the
-    /// element's attributes in camelCase and its `getToken` function.
+    /// element's attributes in camelCase and its `getToken` function; its `typed` holds the texts, by field,
+    /// that stood in the form when an earlier instance stopped.
     ///
     /// # Errors
     /// The exception of the browser, where the shadow root takes no style sheet or no element.
@@ -45,8 +55,13 @@ impl SupportElement {
         settings: &JsValue,
     ) -> Result<SupportElement, JsValue> {
         styles::adopt(root)?;
+        let rescued = stopped::rescued(settings);
         let settings = accept(&host, settings, None);
-        let stage = Stage::take(root, props(&host, &settings))?;
+        let props = SupportWidgetProps {
+            rescued,
+            ..props(&host, &settings)
+        };
+        let stage = Stage::take(root, props)?;
         events::dispatch(&host, HostEvent::Ready);
         Ok(Self {
             host,
@@ -105,5 +120,6 @@ fn props(host: &HtmlElement, settings: &Settings) -> SupportWidgetProps {
         }),
         on_problem: Callback::from(move |problem: String| complain(&troubled, &problem)),
         api: None,
+        rescued: Draft::default(),
     }
 }

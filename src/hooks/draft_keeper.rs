@@ -145,7 +145,8 @@ impl DraftKeeper {
         }
     }
 
-    fn save(&self, draft: &Draft) {
+    /// Keeps these words at once.
+    pub(super) fn save(&self, draft: &Draft) {
         if let Some((_, shelf)) = &*self.shelf.borrow() {
             let key = self.key.borrow().as_ref().to_owned();
             let replaced = self.replaced.take();

@@ -1,9 +1,11 @@
 //! An event listener that goes when its owner does.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget};
+use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
-/// A listener on something that outlives us. Dropping this removes it.
+use super::life;
+
+/// A listener on something that outlives us. Dropping this removes it, and so does the end of the module.
 #[must_use = "a listener that is dropped hears nothing"]
 pub(super) struct Listener {
     target: EventTarget,
@@ -19,8 +21,16 @@ impl Listener {
         hear: impl FnMut(Event) + 'static,
     ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(hear);
+        let options = AddEventListenerOptions::new();
+        if let Some(end) = life::end() {
+            options.set_signal(&end);
+        }
         // Fails for no kind of event.
-        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            kind,
+            closure.as_ref().unchecked_ref(),
+            &options,
+        );
         Self {
             target,
             kind,

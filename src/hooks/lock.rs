@@ -8,14 +8,23 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
+use super::life::AtEnd;
+
 /// A lock that is held, or waited for. Dropping this lets it go, or stops the waiting.
 #[must_use = "a lock that is dropped is let go at once"]
 #[derive(Default)]
 pub(super) struct Lock {
-    release: Rc<RefCell<Option<Function>>>,
+    release: Rc<RefCell<Option<Release>>>,
     waiting: Option<AbortController>,
     /// Called by the browser when it gives the lock.
     _on_granted: Option<Closure<dyn FnMut() -> JsValue>>,
+}
+
+/// What lets a lock go.
+struct Release {
+    let_go: Function,
+    /// Or no tab would get it any more.
+    _at_end: AtEnd,
 }
 
 impl Lock {
@@ -51,7 +60,11 @@ impl Lock {
                 // Should nobody listen any more, the lock is let go when this is dropped.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
                 Promise::new(&mut |let_go, _| {
-                    release.replace(Some(let_go));
+                    let at_end = AtEnd::call(let_go.clone());
+                    release.replace(Some(Release {
+                        let_go,
+                        _at_end: at_end,
+                    }));
                 })
                 .into()
             });
@@ -74,8 +87,8 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some(let_go) = self.release.take() {
-            let _ = let_go.call0(&JsValue::UNDEFINED);
+        if let Some(release) = self.release.take() {
+            let _ = release.let_go.call0(&JsValue::UNDEFINED);
         } else if let Some(waiting) = &self.waiting {
             waiting.abort();
         }

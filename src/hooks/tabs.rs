@@ -1,9 +1,11 @@
 //! What the tabs of one customer tell each other: that one of them has brought a request to the server.
 
+use js_sys::{Function, Reflect};
 use support_wire::CustomerConversation;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::life::AtEnd;
 use crate::api::json::{from_json, to_json};
 
 /// A way to the other tabs. Dropping this closes it.
@@ -11,6 +13,7 @@ pub(super) struct Tabs {
     channel: BroadcastChannel,
     /// Called by the browser for each message.
     _hear: Closure<dyn Fn(MessageEvent)>,
+    _at_end: Option<AtEnd>,
 }
 
 impl Tabs {
@@ -27,9 +30,13 @@ impl Tabs {
             }
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        let close = Reflect::get(&channel, &"close".into()).ok();
+        let close = close.and_then(|close| close.dyn_into::<Function>().ok());
+        let at_end = close.map(|close| AtEnd::call(close.bind0(&channel)));
         Some(Self {
             channel,
             _hear: hear,
+            _at_end: at_end,
         })
     }
 

@@ -25,7 +25,7 @@ use crate::{
         draft::{Draft, Field, Value},
         outbox::Parcel,
         requester::Requester,
-        submission::{Phase, Receipt, Submission, SubmissionAction},
+        submission::{Receipt, Submission, SubmissionAction},
         validate::{FormRules, validate},
     },
 };
@@ -49,6 +49,14 @@ pub struct SubmissionHandle {
 
 type Dispatcher = UseReducerDispatcher<Submission>;
 
+/// What a part of the widget has to do with the form.
+pub struct FormRole {
+    /// What it is to do about what the customer writes.
+    pub duty: Duty,
+    /// What stood in its form when the module stopped.
+    pub rescued: Draft,
+}
+
 /// A form that is sent to an API. `on_created` hears of each conversation that came of it.
 #[hook]
 pub fn use_submission(
@@ -56,10 +64,11 @@ pub fn use_submission(
     config: &Config,
     api: &ApiHandle,
     renewals: u32,
-    duty: Duty,
+    role: FormRole,
     on_created: &Callback<Row>,
 ) -> SubmissionHandle {
-    let state = use_reducer_eq(Submission::default);
+    let FormRole { duty, rescued } = role;
+    let state = use_reducer_eq(|| Submission::rescued(rescued));
     let dispatcher = state.dispatcher();
     let keeper = use_memo((), |()| Rc::new(DraftKeeper::default()));
     let keeper = (*keeper).clone();
@@ -162,7 +171,8 @@ pub fn use_submission(
 /// Keeps what is typed on the device, at the latest when the page goes away.
 #[hook]
 fn use_kept(form: &Rc<Submission>, to: &Dispatcher, keeper: &Rc<DraftKeeper>) {
-    let typed = (form.holds_words() && !form.is_restored).then(|| form.draft.clone());
+    let is_from_before = form.is_restored || form.is_rescued;
+    let typed = (form.holds_words() && !is_from_before).then(|| form.draft.clone());
     use_effect_with(typed, {
         let keeper = keeper.clone();
         move |typed| {
@@ -210,13 +220,20 @@ fn move_in(
     keeper: &DraftKeeper,
     courier: &Courier,
 ) {
-    keeper.move_in(owner, form.holds_words().then_some(&form.draft));
-    if form.is_touched || form.phase != Phase::Editing {
+    let is_typed_now = form.holds_words() && !form.is_rescued;
+    keeper.move_in(owner, is_typed_now.then_some(&form.draft));
+    if !form.is_free() {
         return;
     }
     if let Some(parcel) = courier.left_by_form() {
         keeper.take_up(&parcel.key);
         to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));
+    } else if form.is_rescued {
+        let draft = keeper.restore().unwrap_or_default().under(&form.draft);
+        // Its earlier state, if there was one, must not come back one day.
+        keeper.change_words();
+        keeper.save(&draft);
+        to.dispatch(SubmissionAction::Restored(draft));
     } else if let Some(draft) = keeper.restore() {
         to.dispatch(SubmissionAction::Restored(draft));
     }

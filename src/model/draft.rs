@@ -141,6 +141,16 @@ impl From<String> for Value {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft(Vec<(Field, Value)>);
 
+impl FromIterator<(Field, Value)> for Draft {
+    fn from_iter<I: IntoIterator<Item = (Field, Value)>>(changes: I) -> Self {
+        let mut draft = Self::default();
+        for (field, value) in changes {
+            draft.set(field, value);
+        }
+        draft
+    }
+}
+
 impl Draft {
     /// Changes one field.
     pub fn set(&mut self, field: Field, value: impl Into<Value>) {
@@ -159,6 +169,15 @@ impl Draft {
     #[must_use]
     pub fn with(mut self, field: Field, value: impl Into<Value>) -> Self {
         self.set(field, value);
+        self
+    }
+
+    /// The same with everything changed that another one has changed.
+    #[must_use]
+    pub fn under(mut self, other: &Self) -> Self {
+        for (field, value) in &other.0 {
+            self.set(field.clone(), value.clone());
+        }
         self
     }
 
@@ -210,6 +229,18 @@ mod tests {
         let one = Draft::default().with(a.clone(), "1").with(b.clone(), "2");
         let other = Draft::default().with(b, "x").with(a, "1");
         assert_eq!(one, other.with(Field::Custom("a".into()), "2"));
+    }
+
+    #[test]
+    fn what_was_typed_later_lies_on_top() {
+        let [a, b, c] = ["a", "b", "c"].map(|name| Field::Custom(name.into()));
+        let kept = Draft::default().with(a.clone(), "1").with(b.clone(), "2");
+        let typed: Draft = [(b.clone(), "3".into()), (c.clone(), "4".into())]
+            .into_iter()
+            .collect();
+        let whole = Draft::default().with(a, "1").with(b, "3").with(c, "4");
+        assert_eq!(kept.clone().under(&typed), whole);
+        assert_eq!(kept.clone().under(&Draft::default()), kept);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //! do next; none is written anywhere else.
 
 mod conversation;
+mod crash;
 mod failure;
 mod form;
 mod list;
 mod outbox;
 
 pub use conversation::*;
+pub use crash::*;
 pub use failure::*;
 pub use form::*;
 pub use list::*;

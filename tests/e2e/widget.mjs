@@ -23,6 +23,8 @@ export class Widget {
   constructor(page, tag = "support-widget") {
     this.page = page;
     this.element = page.css(tag);
+    this.stopped = this.element.css(".stopped");
+    this.startAgain = this.stopped.role("button", "Try again");
     this.form = this.element.role("region", "New request");
     this.subject = this.form.role("textbox", "Subject");
     this.description = this.form.role("textbox", "Description");

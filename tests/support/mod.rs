@@ -96,6 +96,7 @@ pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
         on_identity_needed: yew::Callback::noop(),
         on_problem: yew::Callback::noop(),
         api: Some(ApiHandle::new(api.clone())),
+        rescued: support_widget::model::draft::Draft::default(),
     };
     let handle = Renderer::<SupportWidget>::with_root_and_props(place.clone(), props).render();
     let mounted = Mounted {

@@ -47,5 +47,8 @@ xflags::xflags! {
 
         /// Run the checks that are too long for CI.
         cmd soak {}
+
+        /// What Trunk calls after each build: make the bindings a function that starts an instance.
+        cmd bindings {}
     }
 }

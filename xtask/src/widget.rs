@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use xshell::{Cmd, cmd};
 
+use crate::bindings;
 use crate::fingerprint::{self, Fingerprint};
 use crate::project::Project;
 use crate::run::say;
@@ -18,7 +19,7 @@ const SITE: &str = "target/site";
 const PROFILE: &str = "wasm-release";
 
 /// Everything that the site is made of, this recipe included.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -28,12 +29,15 @@ const INPUTS: [&str; 10] = [
     "index.html",
     "src",
     "static",
+    "xtask/src/bindings.rs",
     "xtask/src/widget.rs",
 ];
 
 /// What a page loads: the loader in two stages, the bindings that wasm-bindgen writes, the module.
 pub(crate) const LOADER: &str = "embed.js";
 pub(crate) const START: &str = "start.js";
+/// What the second stage imports: instances of the module, their end, and the card that tells of it.
+const PARTS: [&str; 3] = ["card.js", "crash.js", "instance.js"];
 pub(crate) const GLUE: &str = "support-widget.js";
 pub(crate) const WASM: &str = "support-widget_bg.wasm";
 
@@ -100,13 +104,15 @@ fn drop_names(project: &Project) -> Result<()> {
         project.sh,
         "wasm-bindgen {switches...} --out-dir {embed} {module}"
     );
-    bindgen.run().context("the widget did not build")
+    bindgen.run().context("the widget did not build")?;
+    bindings::rewrite(project, &embed)
 }
 
 fn check_is_whole(site: &Path) -> Result<()> {
-    let files = [LOADER, START, GLUE, WASM].map(|file| format!("embed/{file}"));
-    for file in files.iter().map(String::as_str).chain(["index.html"]) {
-        if !fs::metadata(site.join(file)).is_ok_and(|meta| meta.len() > 0) {
+    let embedded = [LOADER, START, GLUE, WASM].into_iter().chain(PARTS);
+    let files = embedded.map(|file| format!("embed/{file}"));
+    for file in files.chain(["index.html".to_owned()]) {
+        if !fs::metadata(site.join(&file)).is_ok_and(|meta| meta.len() > 0) {
             bail!("the build left no {SITE}/{file}: see the `data-trunk` links of index.html");
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
     hooks::{use_api, use_identity, use_session, use_stay},
-    model::part::Part,
+    model::{draft::Draft, part::Part},
 };
 
 /// Props of [`SupportWidget`], [`SupportForm`] and [`SupportConversations`].
@@ -38,6 +38,9 @@ pub struct SupportWidgetProps {
     /// Hears of each definition of a field that cannot be used, in words for the page's developer.
     #[prop_or_default]
     pub on_problem: Callback<String>,
+    /// What the customer had typed when the module stopped, for the form to begin with. Default: nothing.
+    #[prop_or_default]
+    pub rescued: Draft,
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
@@ -71,6 +74,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             {api}
             renewals={session.renewals}
             is_first={session.id == 0}
+            rescued={props.rescued.clone()}
             on_created={&props.on_created}
             on_problem={&props.on_problem}
         />

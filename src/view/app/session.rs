@@ -8,12 +8,13 @@ use crate::{
     api::ApiHandle,
     config::Config,
     hooks::{
-        ConversationSource, ConversationsHandle, PlaceHandle, SeenHandle, SubmissionHandle, Word,
-        use_circle, use_confirmation, use_conversations, use_duty, use_form_rules, use_place,
-        use_seen, use_shared_form, use_start, use_submission,
+        ConversationSource, ConversationsHandle, FormRole, PlaceHandle, SeenHandle,
+        SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,
+        use_form_rules, use_place, use_seen, use_shared_form, use_start, use_submission,
     },
     model::{
-        conversations::Row, part::Part, place::Place, url_state::UrlMode, validate::FormRules,
+        conversations::Row, draft::Draft, part::Part, place::Place, url_state::UrlMode,
+        validate::FormRules,
     },
     text,
     view::{
@@ -30,8 +31,10 @@ pub(super) struct SessionProps {
     pub(super) config: Config,
     pub(super) api: ApiHandle,
     pub(super) renewals: u32,
-    /// Whether it is the page's first: the page's address is of no other customer's.
+    /// Whether it is the page's first: the page's address is of no other customer's, nor is what was
+    /// rescued.
     pub(super) is_first: bool,
+    pub(super) rescued: Draft,
     pub(super) on_created: Callback<i64>,
     pub(super) on_problem: Callback<String>,
 }
@@ -109,8 +112,15 @@ pub(super) fn Session(props: &SessionProps) -> Html {
             to_others.emit(Word::Made(row));
         },
     );
-    let duty = use_duty(part, &circle);
-    let own = use_submission(&rules, config, api, *renewals, duty, &on_created);
+    let role = FormRole {
+        duty: use_duty(part, &circle),
+        rescued: if props.is_first {
+            props.rescued.clone()
+        } else {
+            Draft::default()
+        },
+    };
+    let own = use_submission(&rules, config, api, *renewals, role, &on_created);
     use_shared_form(&circle, &own);
     let submission = circle.form.clone().unwrap_or(own);
     let ways = use_ways(part, &circle, &places, &conversations, &submission);

@@ -107,7 +107,7 @@ async function memory(page) {
   const { metrics } = await devtools.send("Performance.getMetrics");
   await devtools.detach();
   const value = (name) => metrics.find((metric) => metric.name === name).value;
-  const wasm = await page.evaluate(() => window.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  const wasm = await page.evaluate(() => window.memories.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0));
   return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm };
 }
 
@@ -131,10 +131,11 @@ async function listen(page) {
   await page.exposeFunction("reportViolation", (text) => troubles.push({ kind: "policy", text }));
   await page.addInitScript(() => {
     window.memories = [];
-    const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...given) => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (...given) => {
       const made = await instantiate(...given);
-      window.memories.push(made.instance.exports.memory);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) window.memories.push(new WeakRef(memory));
       return made;
     };
     document.addEventListener("securitypolicyviolation", (event) => {

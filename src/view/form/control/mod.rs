@@ -49,6 +49,11 @@ impl Control<'_> {
         self.props.id.clone()
     }
 
+    /// What it is called where text is saved from a module that has stopped: `static/crash.js`.
+    fn name(&self) -> AttrValue {
+        self.props.rule.field.as_str().to_owned().into()
+    }
+
     fn invalid(&self) -> Option<&'static str> {
         self.props.fault.map(|_| "true")
     }

@@ -48,6 +48,7 @@ pub(super) fn line(control: &Control<'_>, input: &Input) -> Html {
             type={input.kind}
             part="control"
             id={control.id()}
+            name={control.name()}
             value={control.text()}
             autocomplete={input.autocomplete}
             inputmode={input.mode}
@@ -76,6 +77,7 @@ pub(super) fn date(control: &Control<'_>) -> Html {
             type="date"
             part="control"
             id={control.id()}
+            name={control.name()}
             value={if support_wire::is_day(&text) { text } else { AttrValue::Static("") }}
             max="9999-12-31"
             readonly={control.is_locked()}
@@ -104,6 +106,7 @@ pub(super) fn area(control: &Control<'_>) -> Html {
         <textarea
             part="control"
             id={control.id()}
+            name={control.name()}
             value={control.text()}
             rows="4"
             dir="auto"
