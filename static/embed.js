@@ -17,7 +17,7 @@ const ATTRIBUTES = [
   "rich",
   "theme",
   "url-state",
-  "refresh",
+  "refresh-seconds",
   "status-labels",
   "fields",
   "context",
@@ -29,7 +29,7 @@ const ATTRIBUTES = [
 ];
 const FLAGS = ["rich"];
 const PROPERTIES = ["getToken"];
-const METHODS = ["open", "close", "whenReady"];
+const METHODS = ["open", "close", "show", "prefill", "refresh", "signOut", "whenReady"];
 // end contract
 
 const NAMES = [...PROPERTIES, ...ATTRIBUTES];

@@ -45,6 +45,34 @@ export type SupportField = {
 /** Something that can be chosen: its name, or also what can be chosen below it. */
 export type SupportChoice = string | { name: string; choices?: SupportChoice[] };
 
+/** A request as it is sent: the body of `POST /conversations`. */
+export type SupportRequest = {
+  subject: string;
+  /** Plain text; HTML with `description-format="html"`. */
+  description: string;
+  /** The customer's address. The gateway knows it from the token. */
+  requested_by?: string;
+  requested_by_firstname?: string;
+  priority?: string;
+  source?: string;
+  brand_id?: number;
+  tags?: string[];
+  custom_fields?: { internal_name: string; value: string | string[] }[];
+};
+
+/** Why an attempt has failed. After `refused` the request goes back into the form, after `unauthorized` it waits for a new token. */
+export type SupportFailure = 
+  | "offline"
+  | "unreachable"
+  | "timed-out"
+  | "unreadable"
+  | "unauthorized"
+  | "too-many"
+  | "busy"
+  | "server-error"
+  | "refused"
+  | "foreign";
+
 /** What every support element has. */
 export interface SupportElement extends HTMLElement {
   /** A path from the root, or an absolute URL, of a server that speaks the SparrowDesk v1 API. Default: `/support/v1`. */
@@ -72,8 +100,8 @@ export interface SupportElement extends HTMLElement {
   get urlState(): string | null;
   set urlState(value: "off" | "query" | "fragment" | null | undefined);
   /** Seconds between two looks at what changed in the list; `0`: never. Default: `120`. */
-  get refresh(): string | null;
-  set refresh(value: number | `${number}` | null | undefined);
+  get refreshSeconds(): string | null;
+  set refreshSeconds(value: number | `${number}` | null | undefined);
   /** Your words for statuses: `{"Pending": "Your turn"}`. Without them, ours; a status that nobody names is shown as it is. */
   get statusLabels(): Record<string, string> | string | null;
   set statusLabels(value: Record<string, string> | string | null | undefined);
@@ -100,11 +128,19 @@ export interface SupportElement extends HTMLElement {
   set contactEmail(value: string | null | undefined);
   /** Gives the bearer token, or a promise of it; goes before `token`. Asked once, again shortly before the token ends (its `exp` claim), and again, once, when the server answers 401. */
   getToken: (() => string | Promise<string>) | undefined;
-  /** Opens the dialog of a launcher. */
+  /** Opens the dialog of `display="launcher"`. */
   open(): Promise<void>;
-  /** Closes the dialog of a launcher. */
+  /** Closes the dialog of `display="launcher"`. */
   close(): Promise<void>;
-  /** Loads the widget if that has not begun, and resolves when it is drawn. */
+  /** Shows the form, the list or, by its number, a conversation. The focus goes there only where it is in the widget already. */
+  show(place: "form" | "list" | number): Promise<void>;
+  /** Fills in fields of the form by their internal names (`subject`, `description`, `priority`, those of custom fields). What the customer has filled in stays; after a receipt it begins a new form; while a form is on its way it changes nothing. */
+  prefill(values: Record<string, string | string[]>): Promise<void>;
+  /** Looks at once for what has changed in the list; what is new is announced as always. */
+  refresh(): Promise<void>;
+  /** Ends the customer's session: nothing of theirs stays in view or on the device, and `token`, `getToken`, `requester` and `requesterId` are taken away. Gives `false` where a listener of `support-before-sign-out` has kept it. */
+  signOut(): Promise<boolean>;
+  /** Is fulfilled when the widget is drawn, and loads it if that has not begun. */
   whenReady(): Promise<void>;
 }
 
@@ -121,15 +157,23 @@ export interface SupportConversationsElement extends SupportElement {}
 export interface SupportEventMap {
   /** The widget is drawn. */
   "support-ready": CustomEvent<null>;
-  /** The dialog of a launcher has opened. */
+  /** The dialog of `display="launcher"` has opened. */
   "support-opened": CustomEvent<null>;
-  /** The dialog of a launcher has closed. */
+  /** The dialog of `display="launcher"` has closed. */
   "support-closed": CustomEvent<null>;
+  /** The customer sends a form that is in order, before its first attempt and never again for the same request. `preventDefault()` keeps it from being sent: the form stays as it is, and the page says why. */
+  "support-before-send": CustomEvent<{ conversation: SupportRequest }>;
   /** The customer has made a conversation. */
   "support-created": CustomEvent<{ id: number }>;
+  /** An attempt to send a request has failed. */
+  "support-failed": CustomEvent<{ reason: SupportFailure; status: number | null; willRetry: boolean }>;
+  /** The number of conversations changes in which something is new to the customer, as far as the list is loaded. */
+  "support-unread": CustomEvent<{ count: number }>;
   /** The token is refused, or `getToken` gives none. */
   "support-identity-needed": CustomEvent<{ reason: string }>;
-  /** A setting can't be used, or the widget can't start. */
+  /** `signOut()` was called and something is unsent that would be lost. `preventDefault()` keeps the session and all that is unsent. */
+  "support-before-sign-out": CustomEvent<{ hasDraft: boolean; requests: number }>;
+  /** A setting or an argument can't be used, or the widget can't start; once for the same thing. */
   "support-error": CustomEvent<{ message: string }>;
 }
 
@@ -147,7 +191,8 @@ export interface SupportProps {
   theme?: "auto" | "light" | "dark" | null | undefined;
   urlState?: "off" | "query" | "fragment" | null | undefined;
   "url-state"?: "off" | "query" | "fragment" | undefined;
-  refresh?: number | `${number}` | null | undefined;
+  refreshSeconds?: number | `${number}` | null | undefined;
+  "refresh-seconds"?: number | `${number}` | undefined;
   statusLabels?: Record<string, string> | string | null | undefined;
   "status-labels"?: string | undefined;
   fields?: SupportField[] | string | null | undefined;

@@ -243,7 +243,7 @@ async fn the_page_hears_of_what_happens() {
     assert_eq!(
         heard,
         [
-            "support-error true {\"message\":\"<support-widget>: attribute `api-base`: expected an \
+            "support-error true {\"message\":\"<div>: attribute `api-base`: expected an \
              absolute URL or a path from the root, found `nowhere`\"}",
             "support-ready true null",
             "support-created true {\"id\":77}",

@@ -86,7 +86,7 @@ async fn a_second_look_says_what_is_known_and_an_empty_answer_is_no_news() {
          rows[0].last_updated_at = 6;
          return json(200, {{ data: rows, pages: {{ next_cursor: null }}, total_count: 1 }});"
     ));
-    let portal = listed(r#"{"requesterId": "7", "refresh": "1"}"#).await;
+    let portal = listed(r#"{"requesterId": "7", "refreshSeconds": "1"}"#).await;
     wait_for("three looks", || fetch.calls.length() > 3).await;
     assert_eq!(portal.all(".news")[0].text_content().unwrap(), "");
     wait_for("the news", || portal.text().contains("1 updated")).await;

@@ -173,6 +173,15 @@ impl TokenKeeper {
         });
     }
 
+    /// The customer has signed out: their token is forgotten, and the page is not asked for another one.
+    pub fn forget(&self) {
+        self.0.source.take();
+        self.0.kept.take();
+        self.0.asking.take();
+        self.0.contact.take();
+        self.0.generation.set(self.0.generation.get() + 1);
+    }
+
     /// The token to send, asked for anew where the kept one is about to end.
     ///
     /// # Errors

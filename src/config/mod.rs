@@ -81,7 +81,7 @@ pub struct RawConfig {
     pub description_format: Option<String>,
     /// `rich`: set, or not.
     pub is_rich: bool,
-    /// `refresh`: seconds.
+    /// `refresh-seconds`.
     pub refresh: Option<String>,
     /// `url-state`: `query` or `fragment`.
     pub url_state: Option<String>,
@@ -206,7 +206,13 @@ fn read_refresh(value: Option<&str>) -> Result<u32, ConfigProblem> {
     let seconds = value.parse().ok();
     seconds
         .filter(|seconds| *seconds <= REFRESH_SECONDS_MAX)
-        .ok_or_else(|| problem("refresh", "seconds up to 86400, or 0 for never", value))
+        .ok_or_else(|| {
+            problem(
+                "refresh-seconds",
+                "seconds up to 86400, or 0 for never",
+                value,
+            )
+        })
 }
 
 /// The attribute alone, without a value, means the query.

@@ -156,7 +156,7 @@ fn the_lists_settings_are_read() {
     );
     for wrong in ["often", "-1", "86401", "1.5"] {
         let expected = format!(
-            "attribute `refresh`: expected seconds up to 86400, or 0 for never, found `{wrong}`"
+            "attribute `refresh-seconds`: expected seconds up to 86400, or 0 for never, found `{wrong}`"
         );
         check_problem(&raw(|raw| raw.refresh = Some(wrong.into())), &expected);
     }

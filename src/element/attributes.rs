@@ -15,7 +15,7 @@ use super::form;
 use crate::{
     api::{AskToken, TokenSource, use_answers_ahead},
     config::{Config, ConfigProblem, RawConfig},
-    model::{part::Part, status_labels::StatusLabels},
+    model::{part::Part, requester::Requester, status_labels::StatusLabels},
 };
 
 /// Everything that the page has set on an element.
@@ -31,6 +31,27 @@ pub(super) struct Settings {
     get_token: Option<Function>,
 }
 
+/// What the loader and the style sheet go by, and take their own default of where it is none of these
+/// words. They can't say so.
+const WORDS: [(&str, &[&str], &str); 3] = [
+    ("display", &["inline", "launcher"], "inline or launcher"),
+    (
+        "load",
+        &["visible", "idle", "interaction", "eager"],
+        "visible, idle, interaction or eager",
+    ),
+    ("theme", &["auto", "light", "dark"], "auto, light or dark"),
+];
+
+impl Settings {
+    /// The customer has signed out: nothing says any more who they are.
+    pub(super) fn forget_customer(&mut self) {
+        self.config.requester = Requester::ByToken;
+        self.token = TokenSource::None;
+        self.get_token = None;
+    }
+}
+
 /// Reads what the page has set, and says what of it cannot be used.
 pub(super) fn read_settings(
     settings: &JsValue,
@@ -44,7 +65,7 @@ pub(super) fn read_settings(
         requester_id: text("requesterId"),
         description_format: text("descriptionFormat"),
         is_rich: is_set(settings, "rich"),
-        refresh: text("refresh"),
+        refresh: text("refreshSeconds"),
         url_state: text("urlState"),
         fields: form::read_fields(settings),
         context: form::read_context(settings),
@@ -54,7 +75,14 @@ pub(super) fn read_settings(
         Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
     }
-    problems.extend(theme_problem(text("theme")));
+    problems.extend(WORDS.iter().filter_map(|(attribute, words, expected)| {
+        let found = text(attribute).filter(|found| !words.contains(&found.as_str()))?;
+        Some(ConfigProblem {
+            attribute,
+            expected,
+            found,
+        })
+    }));
     if let Some(Ok(take)) = get(settings, "takeAhead").map(JsCast::dyn_into) {
         use_answers_ahead(take);
     }
@@ -91,17 +119,6 @@ fn is_set(settings: &JsValue, name: &str) -> bool {
     get(settings, name).is_some_and(|value| value.is_truthy())
 }
 
-/// What is wrong with `theme`. The style sheet reads the attribute itself.
-fn theme_problem(theme: Option<String>) -> Option<ConfigProblem> {
-    let is_known = |found: &String| matches!(found.as_str(), "auto" | "light" | "dark");
-    let found = theme.filter(|found| !is_known(found))?;
-    Some(ConfigProblem {
-        attribute: "theme",
-        expected: "auto, light or dark",
-        found,
-    })
-}
-
 /// The page's words for statuses: a JSON object of texts. The browser has a parser for it.
 fn read_labels(json: Option<String>) -> Result<StatusLabels, ConfigProblem> {
     let Some(json) = json.filter(|json| !json.trim().is_empty()) else {
@@ -115,8 +132,8 @@ fn read_labels(json: Option<String>) -> Result<StatusLabels, ConfigProblem> {
 }
 
 fn labels(json: &str) -> Option<StatusLabels> {
-    let object: Object = JSON::parse(json).ok()?.dyn_into().ok()?;
-    let entries = Object::entries(&object);
+    let value = JSON::parse(json).ok()?;
+    let entries = Object::entries(form::plain_object(&value)?);
     let pairs = entries.iter().map(|pair| {
         let pair: Array = pair.unchecked_into();
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))

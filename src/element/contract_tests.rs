@@ -13,7 +13,10 @@ fn default_of(name: &str) -> &'static str {
 #[test]
 fn the_defaults_are_those_of_the_settings() {
     assert_eq!(default_of("api-base"), DEFAULT_API_BASE);
-    assert_eq!(default_of("refresh"), DEFAULT_REFRESH_SECONDS.to_string());
+    assert_eq!(
+        default_of("refresh-seconds"),
+        DEFAULT_REFRESH_SECONDS.to_string()
+    );
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! Every event that the page hears: `support-…`, bubbling, and composed so that it leaves any
 //! shadow root that the page may have put the element into.
 
+use js_sys::{Object, Reflect};
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use super::contract::events;
+use super::contract::{Event, events};
 
 /// What the page can hear of.
 #[derive(Debug, Clone, Copy, Serialize)]
-#[serde(untagged)]
+#[serde(untagged, rename_all_fields = "camelCase")]
 pub(super) enum HostEvent<'a> {
     /// The widget is drawn.
     Ready,
@@ -16,6 +18,27 @@ pub(super) enum HostEvent<'a> {
     Created {
         /// Its number.
         id: i64,
+    },
+    /// An attempt to send a request has failed.
+    Failed {
+        /// Why, in one machine-readable word.
+        reason: &'a str,
+        /// The HTTP status, where there is one.
+        status: Option<u16>,
+        /// Whether another attempt follows by itself.
+        will_retry: bool,
+    },
+    /// The number of conversations with news is another one.
+    Unread {
+        /// How many there are.
+        count: usize,
+    },
+    /// The customer's session is about to end with something unsent.
+    BeforeSignOut {
+        /// Whether the form holds words that were not sent.
+        has_draft: bool,
+        /// How many requests were sent and have not arrived.
+        requests: usize,
     },
     /// The token is refused, or none can be had.
     IdentityNeeded {
@@ -30,27 +53,45 @@ pub(super) enum HostEvent<'a> {
 }
 
 impl HostEvent<'_> {
-    fn name(self) -> &'static str {
+    fn described(self) -> Event {
         match self {
-            Self::Ready => events::READY.name,
-            Self::Created { .. } => events::CREATED.name,
-            Self::IdentityNeeded { .. } => events::IDENTITY_NEEDED.name,
-            Self::Error { .. } => events::ERROR.name,
+            Self::Ready => events::READY,
+            Self::Created { .. } => events::CREATED,
+            Self::Failed { .. } => events::FAILED,
+            Self::Unread { .. } => events::UNREAD,
+            Self::BeforeSignOut { .. } => events::BEFORE_SIGN_OUT,
+            Self::IdentityNeeded { .. } => events::IDENTITY_NEEDED,
+            Self::Error { .. } => events::ERROR,
         }
     }
 }
 
-/// Raises an event on the element.
-pub(super) fn dispatch(host: &HtmlElement, event: HostEvent<'_>) {
+/// Raises an event on the element. Answers whether no listener has prevented what it announces.
+pub(super) fn dispatch(host: &HtmlElement, event: HostEvent<'_>) -> bool {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    let detail = event.serialize(&serializer).unwrap_or(JsValue::NULL);
+    raise(host, event.described(), &detail)
+}
+
+/// Raises the event before a request is sent for the first time, with the request itself in it.
+/// Answers what it is after the listeners, or `None` if one of them has prevented it.
+pub(super) fn before_send(host: &HtmlElement, conversation: &JsValue) -> Option<JsValue> {
+    const CONVERSATION: &str = "conversation";
+    let detail = JsValue::from(Object::new());
+    // Neither fails on a plain object.
+    let _ = Reflect::set(&detail, &CONVERSATION.into(), conversation);
+    let is_free = raise(host, events::BEFORE_SEND, &detail);
+    is_free.then(|| Reflect::get(&detail, &CONVERSATION.into()).unwrap_or_default())
+}
+
+fn raise(host: &HtmlElement, event: Event, detail: &JsValue) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    if let Ok(detail) = event.serialize(&serializer) {
-        init.set_detail(&detail);
-    }
+    init.set_cancelable(event.prevents.is_some());
+    init.set_detail(detail);
     // Neither can fail: the name is not empty, and the event is not being dispatched already.
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name(), &init) {
-        let _ = host.dispatch_event(&event);
-    }
+    CustomEvent::new_with_event_init_dict(event.name, &init)
+        .and_then(|event| host.dispatch_event(&event))
+        .unwrap_or(true)
 }

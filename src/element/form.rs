@@ -22,17 +22,20 @@ pub(super) fn read_context(settings: &JsValue) -> Vec<Result<(String, Texts), St
     let Some(object) = plain_object(&context) else {
         return vec![Err(shown(&context))];
     };
+    pairs(object).collect()
+}
+
+/// Each entry of an object of texts; what is something else is named.
+pub(super) fn pairs(object: &Object) -> impl Iterator<Item = Result<(String, Texts), String>> {
     let names = Object::keys(object).into_iter();
-    names
-        .filter_map(|name| name.as_string())
-        .map(|name| {
-            let value = Reflect::get(object, &name.as_str().into()).unwrap_or_default();
-            match serde_wasm_bindgen::from_value(value) {
-                Ok(value) => Ok((name, value)),
-                Err(_) => Err(name),
-            }
-        })
-        .collect()
+    let names = names.filter_map(|name| name.as_string());
+    names.map(move |name| {
+        let value = Reflect::get(object, &name.as_str().into()).unwrap_or_default();
+        match serde_wasm_bindgen::from_value(value) {
+            Ok(value) => Ok((name, value)),
+            Err(_) => Err(name),
+        }
+    })
 }
 
 /// What is set, where something is: a text is JSON.
@@ -63,14 +66,14 @@ fn read_field(entry: JsValue) -> Result<FormField, String> {
     serde_wasm_bindgen::from_value(entry).map_err(|_| shown)
 }
 
-fn plain_object(value: &JsValue) -> Option<&Object> {
+pub(super) fn plain_object(value: &JsValue) -> Option<&Object> {
     value
         .dyn_ref::<Object>()
         .filter(|_| !Array::is_array(value) && !value.is_function())
 }
 
 /// A value as it is named to a developer.
-fn shown(value: &JsValue) -> String {
+pub(super) fn shown(value: &JsValue) -> String {
     const MOST_CHARS: usize = 80;
     let text = JSON::stringify(value)
         .ok()

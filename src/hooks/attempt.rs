@@ -6,12 +6,13 @@ use yew::prelude::*;
 use super::{
     courier::Outcome,
     owner::{owner_of, page_of},
+    sending::FailedAttempt,
     use_now::epoch_seconds,
 };
 use crate::{
     api::{ApiHandle, CreateRequest, json::from_json},
     model::{
-        failure::Failure, filter::Filter, outbox::Parcel, requester::Requester,
+        failure::Failure, filter::Filter, outbox::Parcel, requester::Requester, retry::Next,
         submission::is_the_one_sent,
     },
 };
@@ -23,6 +24,8 @@ pub(super) struct Round {
     pub(super) requester: Requester,
     /// Hears what has become of a request, by its key.
     pub(super) on_outcome: Callback<(String, Outcome)>,
+    /// Hears of each attempt that has failed.
+    pub(super) on_failed: Callback<FailedAttempt>,
 }
 
 impl Round {
@@ -44,6 +47,14 @@ impl Round {
             body: parcel.body.as_str().into(),
         };
         self.api.create(request).await
+    }
+
+    /// Tells the page of an attempt that has failed, and whether there is a next one.
+    pub(super) fn tell_failed(&self, failure: &Failure, next: Next) {
+        self.on_failed.emit(FailedAttempt {
+            failure: failure.clone(),
+            will_retry: !matches!(next, Next::Never),
+        });
     }
 
     async fn find(

@@ -275,6 +275,7 @@ impl Courier {
             } else {
                 Next::Never
             };
+            round.tell_failed(&failure, next);
             let wait = self.note(key, failure, next);
             drop(lock);
             let Some(wait) = wait else { return };

@@ -24,6 +24,8 @@ pub struct ConversationsHandle {
     pub on_filter: Callback<Filter>,
     /// Asks for the list anew.
     pub on_retry: Callback<()>,
+    /// Looks at once for what has changed; asks anew for a list that could not be had.
+    pub on_refresh: Callback<()>,
     /// Asks for the next page.
     pub on_more: Callback<()>,
     /// Takes in a conversation that was just made.
@@ -95,8 +97,14 @@ pub fn use_conversations(
         }
     });
 
+    let look = use_mut_ref(|| None::<Task>);
     let current = Rc::new((*state).clone());
     ConversationsHandle {
+        on_refresh: use_callback((dispatcher.clone(), source.clone(), current.clone()), {
+            move |(), (dispatcher, source, state)| {
+                *look.borrow_mut() = look_now(dispatcher, source, state);
+            }
+        }),
         on_filter: use_callback(dispatcher.clone(), |filter, to| {
             to.dispatch(ListAction::Filtered(filter));
         }),
@@ -140,6 +148,22 @@ fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> 
             Ok(None) => ListAction::NoRequester(generation),
             Err(failure) => ListAction::MoreFailed(generation, failure),
         });
+    }))
+}
+
+/// A look out of turn. What has changed is noticed as by any other.
+fn look_now(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> Option<Task> {
+    if matches!(state.list, List::Failed(_) | List::NoRequester) {
+        to.dispatch(ListAction::Restarted);
+        return None;
+    }
+    let (to, source) = (to.clone(), source.clone());
+    let (generation, brand) = (state.generation, state.filter.brand);
+    Some(Task::spawn(async move {
+        let refreshed = source.latest(brand).await.unwrap_or_default();
+        if let Some(page) = refreshed.page {
+            to.dispatch(ListAction::Noticed(generation, page));
+        }
     }))
 }
 

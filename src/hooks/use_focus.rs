@@ -56,3 +56,10 @@ pub fn focus_first(node: &NodeRef, selector: &str) -> bool {
     // Focus fails only where the element has left the page, and then nobody misses it.
     found.is_some_and(|found| found.focus().is_ok())
 }
+
+/// Whether the focus is in a node.
+#[must_use]
+pub fn has_focus(node: &NodeRef) -> bool {
+    let node = node.cast::<Element>();
+    node.is_some_and(|node| node.matches(":focus-within").unwrap_or_default())
+}

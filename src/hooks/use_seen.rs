@@ -59,6 +59,28 @@ pub fn use_seen(
     }
 }
 
+/// Tells how many conversations have something new, whenever that changes. Nothing new at first is no
+/// change.
+#[hook]
+pub fn use_unread(
+    seen: &SeenHandle,
+    conversations: &Rc<Conversations>,
+    on_change: &Callback<usize>,
+) {
+    let count = seen
+        .seen
+        .as_ref()
+        .and_then(|seen| conversations.unread(seen));
+    let told = use_mut_ref(|| 0);
+    use_effect_with((count, on_change.clone()), move |(count, on_change)| {
+        if let Some(count) = *count
+            && told.replace(count) != count
+        {
+            on_change.emit(count);
+        }
+    });
+}
+
 type Known = (
     Option<Rc<str>>,
     Option<Rc<Seen>>,

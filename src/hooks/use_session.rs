@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::stay::Stay;
+use super::{remote::Remote, stay::Stay};
 use crate::{
     api::{ApiHandle, IdentityChange, TokenKeeper, TokenSource},
     model::requester::Requester,
@@ -34,12 +34,13 @@ pub fn use_confirmation(api: &ApiHandle) -> Callback<()> {
 
 /// The session of a requester with a token. Another requester, or the token of another contact,
 /// begins another session. `on_needed` hears, with the reason, when the token is refused or none can
-/// be had; that ends nothing.
+/// be had; that ends nothing. The page may end it by `remote`.
 #[hook]
 pub fn use_session(
     requester: &Requester,
     source: &TokenSource,
     on_needed: &Callback<String>,
+    remote: &Remote,
 ) -> SessionHandle {
     let tokens = use_memo((), |()| TokenKeeper::new(source.clone()));
     let stay = use_memo((), |()| Stay::begin());
@@ -61,6 +62,14 @@ pub fn use_session(
             IdentityChange::Renewed => renewals.set(*renewals + 1),
             IdentityChange::Needed { reason } => on_needed.emit(reason),
         }
+    });
+    remote.on_sign_out({
+        let (others, tokens, stay) = (others.clone(), tokens.clone(), stay.clone());
+        Callback::from(move |()| {
+            tokens.forget();
+            stay.change();
+            others.set(*others + 1);
+        })
     });
     use_effect_with(source.clone(), {
         let tokens = tokens.clone();

@@ -12,6 +12,7 @@ use super::{
     courier::{Courier, Outcome},
     draft_keeper::DraftKeeper,
     listener::Listener,
+    sending::{Sending, Settled},
     storage::Owner,
     use_duty::Duty,
     use_now::epoch_seconds,
@@ -41,6 +42,8 @@ pub struct SubmissionHandle {
     pub is_automatic: bool,
     /// Changes a field.
     pub on_type: Callback<(Field, Value)>,
+    /// Fills in what the customer has left empty.
+    pub on_prefill: Callback<Vec<(Field, Value)>>,
     /// Sends the form.
     pub on_send: Callback<()>,
     /// Starts another one; what is in the outbox stays there.
@@ -57,7 +60,7 @@ pub struct FormRole {
     pub rescued: Draft,
 }
 
-/// A form that is sent to an API. `on_created` hears of each conversation that came of it.
+/// A form that is sent to an API; `sending` has a say in it and hears of it.
 #[hook]
 pub fn use_submission(
     rules: &FormRules,
@@ -65,7 +68,7 @@ pub fn use_submission(
     api: &ApiHandle,
     renewals: u32,
     role: FormRole,
-    on_created: &Callback<Row>,
+    sending: &Sending,
 ) -> SubmissionHandle {
     let FormRole { duty, rescued } = role;
     let state = use_reducer_eq(|| Submission::rescued(rescued));
@@ -80,7 +83,8 @@ pub fn use_submission(
     let round = Round {
         api: api.clone(),
         requester: config.requester.clone(),
-        on_outcome: on_outcome(&dispatcher, &keeper, news.setter(), on_created),
+        on_outcome: on_outcome(&dispatcher, &keeper, news.setter(), &sending.on_created),
+        on_failed: sending.on_failed.clone(),
     };
     let (courier, outbox) = use_outbox((*owner).as_ref(), round, renewals);
     courier.set_shown(state.posted());
@@ -105,19 +109,39 @@ pub fn use_submission(
         }
     });
     let is_automatic = !is_direct(config, rules);
-    let dependencies = (rules.clone(), is_automatic, current.clone());
+    let settled = use_memo((), |()| Settled::default());
+    let dependencies = (
+        rules.clone(),
+        is_automatic,
+        current.clone(),
+        sending.clone(),
+    );
     let on_send = use_callback(dependencies, {
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
-        move |(), (rules, is_automatic, form)| {
+        move |(), (rules, is_automatic, form, sending)| {
             if let Some(key) = form.posted() {
                 return courier.hurry(key);
             }
             match validate(&form.draft, rules) {
                 Ok(conversation) => {
-                    let key = post(&form.draft, &conversation, *is_automatic, &keeper, &courier);
-                    to.dispatch(SubmissionAction::Posted(key));
+                    let settled = settled.settle(&keeper, sending, conversation);
+                    if let Some(conversation) = settled {
+                        let key =
+                            post(&form.draft, &conversation, *is_automatic, &keeper, &courier);
+                        to.dispatch(SubmissionAction::Posted(key));
+                    }
                 }
                 Err(errors) => to.dispatch(SubmissionAction::Rejected(errors)),
+            }
+        }
+    });
+    let is_posted = current.posted().is_some();
+    let on_prefill = use_callback((dispatcher.clone(), rules.clone(), is_posted), {
+        let keeper = keeper.clone();
+        move |values, (to, rules, is_posted)| {
+            if !is_posted {
+                keeper.change_words();
+                to.dispatch(SubmissionAction::Prefilled(values, rules.clone()));
             }
         }
     });
@@ -163,6 +187,7 @@ pub fn use_submission(
         outbox,
         is_automatic,
         on_type,
+        on_prefill,
         on_send,
         on_renew,
     }

@@ -89,6 +89,25 @@ impl Failure {
         }
     }
 
+    /// The failure in one machine-readable word, for the page.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Unreachable => "unreachable",
+            Self::TimedOut => "timed-out",
+            Self::Unreadable => "unreadable",
+            Self::Foreign => "foreign",
+            Self::Refused(problem) => match problem.status {
+                401 => "unauthorized",
+                429 => "too-many",
+                408 | 409 => "busy",
+                500.. => "server-error",
+                _ => "refused",
+            },
+        }
+    }
+
     /// A refusal of which nothing but the status is known.
     #[must_use]
     pub fn refused(status: u16) -> Self {

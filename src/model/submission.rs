@@ -61,6 +61,8 @@ pub struct Receipt {
 pub enum SubmissionAction {
     /// A field was changed.
     Typed(Field, Value, FormRules),
+    /// The page has filled in fields.
+    Prefilled(Vec<(Field, Value)>, FormRules),
     /// It was to be sent, but something is wrong with it.
     Rejected(FieldErrors),
     /// The outbox has it, under this key.
@@ -118,10 +120,26 @@ impl Submission {
         self.is_restored = false;
         self.is_rescued = false;
         self.draft.set(field, value);
-        // Another field may have come or gone with this one.
+        self.check_again(rules);
+    }
+
+    /// Checks what was in error: another field may have come or gone with one that was changed.
+    fn check_again(&mut self, rules: &FormRules) {
         for field in &self.watched {
             self.errors.set(field, fault_of(&self.draft, rules, field));
         }
+    }
+
+    /// What the customer has filled in stays.
+    fn prefilled(&mut self, values: Vec<(Field, Value)>, rules: &FormRules) {
+        let is_the_customers = self.is_touched || self.is_restored;
+        for (field, value) in values {
+            let is_free = self.draft.get(&field).is_none_or(Value::is_blank);
+            if field != Field::Trap && (is_free || !is_the_customers) {
+                self.draft.set(field, value);
+            }
+        }
+        self.check_again(rules);
     }
 
     fn rejected(&mut self, errors: FieldErrors) {
@@ -179,11 +197,18 @@ impl Reducible for Submission {
             SubmissionAction::Restored(_) | SubmissionAction::Resumed(..) if !self.is_free() => {
                 return self;
             }
+            SubmissionAction::Prefilled(..) if self.posted().is_some() => return self,
             _ => {}
         }
         let mut next = Rc::unwrap_or_clone(self);
         match action {
             SubmissionAction::Typed(field, value, rules) => next.typed(field, value, &rules),
+            SubmissionAction::Prefilled(values, rules) => {
+                if matches!(next.phase, Phase::Sent(_)) {
+                    next = Self::default();
+                }
+                next.prefilled(values, &rules);
+            }
             SubmissionAction::Rejected(errors) => next.rejected(errors),
             SubmissionAction::Posted(key) => {
                 next.errors = FieldErrors::default();

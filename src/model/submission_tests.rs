@@ -186,3 +186,51 @@ fn a_sent_form_is_known_again_by_its_words() {
     };
     assert!(!is_the_one_sent(&other, &sent, 1_200));
 }
+
+fn prefilled(field: Field, value: &str) -> SubmissionAction {
+    SubmissionAction::Prefilled(vec![(field, value.into())], FormRules::default())
+}
+
+#[test]
+fn what_the_page_fills_in_is_nobodys_words() {
+    let form = after([prefilled(Field::Subject, "Order 7")]);
+    assert_eq!(subject(&form), "Order 7");
+    assert!(!form.holds_words(), "nothing would be lost");
+    let form = form.reduce(prefilled(Field::Subject, "Order 8"));
+    assert_eq!(subject(&form), "Order 8");
+    let form = form.reduce(SubmissionAction::Restored(kept()));
+    assert_eq!(subject(&form), "Kept", "the customer's own words go before");
+}
+
+#[test]
+fn the_page_fills_in_only_what_the_customer_has_left_empty() {
+    let form = after([
+        typed(Field::Subject, "Mine"),
+        prefilled(Field::Subject, "Order 7"),
+        prefilled(Field::Description, "About order 7:"),
+        prefilled(Field::Trap, "a program's"),
+    ]);
+    assert_eq!(subject(&form), "Mine");
+    let filled_in = Some(&"About order 7:".into());
+    assert_eq!(form.draft.get(&Field::Description), filled_in);
+    assert_eq!(form.draft.get(&Field::Trap), None);
+}
+
+#[test]
+fn a_form_on_its_way_is_not_filled_in_and_a_receipt_gives_way() {
+    let form = after([typed(Field::Subject, "Mine"), posted()]);
+    let later = form.clone().reduce(prefilled(Field::Description, "more"));
+    assert_eq!(later, form);
+    let form = form.reduce(received("key"));
+    let form = form.reduce(prefilled(Field::Subject, "Order 7"));
+    assert_eq!((subject(&form), &form.phase), ("Order 7", &Phase::Editing));
+}
+
+#[test]
+fn what_the_page_fills_in_is_no_longer_missing() {
+    let form = after([
+        missing(Field::Subject),
+        prefilled(Field::Subject, "Order 7"),
+    ]);
+    assert!(form.errors.is_empty());
+}

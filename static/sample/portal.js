@@ -36,10 +36,7 @@ async function signIn() {
 }
 
 function signOut() {
-  if (widget) {
-    widget.signOut?.();
-    widget.getToken = undefined;
-  }
+  widget?.signOut?.();
   bind("name", "Account");
   showSession("out");
   showPage();

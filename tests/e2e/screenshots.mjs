@@ -186,7 +186,7 @@ const STATES = {
   news: async ({ widget, page, server }) => {
     await widget.whenListed();
     const { requester } = await server.session();
-    await page.evaluate(() => document.querySelector("support-widget").setAttribute("refresh", "1"));
+    await page.evaluate(() => document.querySelector("support-widget").setAttribute("refresh-seconds", "1"));
     for (const subject of ["Where is my second parcel?", "The invoice has the wrong address"]) {
       await server.api("/v1/conversations", { subject, description: "<p>Hello</p>", requested_by: requester, source: "Mail" });
     }

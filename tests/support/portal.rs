@@ -149,3 +149,29 @@ pub fn get_token(tokens: &[String]) -> JsValue {
     Reflect::set(&page, &"tokens".into(), &tokens).unwrap();
     Function::new_no_args(body).bind0(&page).into()
 }
+
+/// Notes each of these events at an element: its name and its detail as JSON.
+pub fn hear(host: &HtmlElement, names: &[&str]) -> Array {
+    let heard = Array::new();
+    let note = Function::new_with_args(
+        "heard, event",
+        "heard.push(`${event.type} ${JSON.stringify(event.detail)}`)",
+    );
+    let note: Function = note.bind1(&JsValue::NULL, &heard).unchecked_into();
+    for name in names {
+        host.add_event_listener_with_callback(name, &note).unwrap();
+    }
+    heard
+}
+
+/// What was noted so far.
+pub fn noted(heard: &Array) -> Vec<String> {
+    heard.iter().map(|text| text.as_string().unwrap()).collect()
+}
+
+/// Lets a script of `event` answer an event.
+pub fn answer(host: &HtmlElement, name: &str, script: &str) {
+    let script = Function::new_with_args("event", script);
+    host.add_event_listener_with_callback(name, &script)
+        .unwrap();
+}

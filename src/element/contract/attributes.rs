@@ -115,7 +115,7 @@ pub const ATTRIBUTES: [Attribute; 17] = [
         more: "#the-pages-address",
     },
     Attribute {
-        name: "refresh",
+        name: "refresh-seconds",
         values: Values::Number,
         default: "120",
         meaning: "seconds between two looks at what changed in the list; `0`: never",

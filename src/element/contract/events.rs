@@ -33,20 +33,32 @@ pub const READY: Event = Event {
     prevents: None,
 };
 
-/// The dialog has opened.
+/// The dialog of a launcher has opened.
 pub const OPENED: Event = Event {
     name: "support-opened",
-    when: "the dialog of a launcher has opened",
+    when: "the dialog of `display=\"launcher\"` has opened",
     detail: &[],
     prevents: None,
 };
 
-/// The dialog has closed.
+/// The dialog of a launcher has closed.
 pub const CLOSED: Event = Event {
     name: "support-closed",
-    when: "the dialog of a launcher has closed",
+    when: "the dialog of `display=\"launcher\"` has closed",
     detail: &[],
     prevents: None,
+};
+
+/// A form is about to be sent for the first time.
+pub const BEFORE_SEND: Event = Event {
+    name: "support-before-send",
+    when: "the customer sends a form that is in order, before its first attempt and never again for the same request",
+    detail: &[DetailField {
+        name: "conversation",
+        value: "SupportRequest",
+        meaning: "what will be sent; what a listener changes in it is sent, now and whenever this request is sent again",
+    }],
+    prevents: Some("keeps it from being sent: the form stays as it is, and the page says why"),
 };
 
 /// The customer has made a conversation.
@@ -57,6 +69,42 @@ pub const CREATED: Event = Event {
         name: "id",
         value: "number",
         meaning: "its number",
+    }],
+    prevents: None,
+};
+
+/// An attempt to send a request has failed.
+pub const FAILED: Event = Event {
+    name: "support-failed",
+    when: "an attempt to send a request has failed",
+    detail: &[
+        DetailField {
+            name: "reason",
+            value: "SupportFailure",
+            meaning: "why, in one word",
+        },
+        DetailField {
+            name: "status",
+            value: "number | null",
+            meaning: "the HTTP status, where the server answered",
+        },
+        DetailField {
+            name: "willRetry",
+            value: "boolean",
+            meaning: "whether the widget tries again by itself",
+        },
+    ],
+    prevents: None,
+};
+
+/// The number of conversations with something new has changed.
+pub const UNREAD: Event = Event {
+    name: "support-unread",
+    when: "the number of conversations changes in which something is new to the customer, as far as the list is loaded",
+    detail: &[DetailField {
+        name: "count",
+        value: "number",
+        meaning: "how many there are now",
     }],
     prevents: None,
 };
@@ -73,10 +121,29 @@ pub const IDENTITY_NEEDED: Event = Event {
     prevents: None,
 };
 
+/// The session is about to end with something unsent.
+pub const BEFORE_SIGN_OUT: Event = Event {
+    name: "support-before-sign-out",
+    when: "`signOut()` was called and something is unsent that would be lost",
+    detail: &[
+        DetailField {
+            name: "hasDraft",
+            value: "boolean",
+            meaning: "whether the form holds words that were not sent",
+        },
+        DetailField {
+            name: "requests",
+            value: "number",
+            meaning: "how many requests were sent and have not arrived",
+        },
+    ],
+    prevents: Some("keeps the session and all that is unsent"),
+};
+
 /// Something is wrong that the page's developer can mend.
 pub const ERROR: Event = Event {
     name: "support-error",
-    when: "a setting can't be used, or the widget can't start",
+    when: "a setting or an argument can't be used, or the widget can't start; once for the same thing",
     detail: &[DetailField {
         name: "message",
         value: "string",
@@ -86,4 +153,15 @@ pub const ERROR: Event = Event {
 };
 
 /// The events, in the order of a widget's life.
-pub const EVENTS: [Event; 6] = [READY, OPENED, CLOSED, CREATED, IDENTITY_NEEDED, ERROR];
+pub const EVENTS: [Event; 10] = [
+    READY,
+    OPENED,
+    CLOSED,
+    BEFORE_SEND,
+    CREATED,
+    FAILED,
+    UNREAD,
+    IDENTITY_NEEDED,
+    BEFORE_SIGN_OUT,
+    ERROR,
+];

@@ -12,7 +12,7 @@ pub struct NamedType {
 }
 
 /// The named types.
-pub const TYPES: [NamedType; 2] = [
+pub const TYPES: [NamedType; 4] = [
     NamedType {
         name: "SupportField",
         meaning: "A field of the form, or what is to change in one: `docs/form.md`.",
@@ -61,5 +61,37 @@ pub const TYPES: [NamedType; 2] = [
         name: "SupportChoice",
         meaning: "Something that can be chosen: its name, or also what can be chosen below it.",
         value: "string | { name: string; choices?: SupportChoice[] }",
+    },
+    NamedType {
+        name: "SupportRequest",
+        meaning: "A request as it is sent: the body of `POST /conversations`.",
+        value: r#"{
+  subject: string;
+  /** Plain text; HTML with `description-format="html"`. */
+  description: string;
+  /** The customer's address. The gateway knows it from the token. */
+  requested_by?: string;
+  requested_by_firstname?: string;
+  priority?: string;
+  source?: string;
+  brand_id?: number;
+  tags?: string[];
+  custom_fields?: { internal_name: string; value: string | string[] }[];
+}"#,
+    },
+    NamedType {
+        name: "SupportFailure",
+        meaning: "Why an attempt has failed. After `refused` the request goes back into the form, after `unauthorized` it waits for a new token.",
+        value: r#"
+  | "offline"
+  | "unreachable"
+  | "timed-out"
+  | "unreadable"
+  | "unauthorized"
+  | "too-many"
+  | "busy"
+  | "server-error"
+  | "refused"
+  | "foreign""#,
     },
 ];

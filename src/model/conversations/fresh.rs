@@ -6,7 +6,7 @@ use std::rc::Rc;
 use support_wire::{CustomerConversation, Page, SortBy, SortOrder};
 
 use super::{Conversations, List, Loaded, MOST_DRAWN, Row, Window};
-use crate::model::filter::Filter;
+use crate::model::{filter::Filter, seen::Seen};
 
 impl Conversations {
     /// Compares what changed last with what the list has.
@@ -24,6 +24,17 @@ impl Conversations {
         }
         fresh.retain(|row| loaded.is_news(row, filter));
         loaded.fresh = fresh.into();
+    }
+
+    /// How many conversations have something new, what was noticed included; `None` while there is no
+    /// list.
+    #[must_use]
+    pub fn unread(&self, seen: &Seen) -> Option<usize> {
+        let Loaded { rows, fresh, .. } = self.loaded()?;
+        let is_older = |row: &&Row| fresh.iter().all(|other| other.id != row.id);
+        let newest = fresh.iter().chain(rows.iter().filter(is_older));
+        let is_news = |row: &&Row| seen.is_news(row.id, row.last_updated_at);
+        Some(newest.filter(is_news).count())
     }
 
     /// Takes in what was noticed.

@@ -1,15 +1,17 @@
 //! The widget and its parts, as a page has them.
 
+mod commands;
 mod session;
 mod ways;
 
+use support_wire::NewConversation;
 use yew::prelude::*;
 
 use self::session::Session;
 use crate::{
     api::{ApiHandle, TokenSource},
     config::Config,
-    hooks::{use_api, use_identity, use_session, use_stay},
+    hooks::{FailedAttempt, Remote, Sending, use_api, use_identity, use_session, use_stay},
     model::{draft::Draft, part::Part},
 };
 
@@ -28,9 +30,22 @@ pub struct SupportWidgetProps {
     /// with the same API, and its requester, if there is one.
     #[prop_or_default]
     pub token: TokenSource,
+    /// The page's line to the widget. Default: one that nobody holds.
+    #[prop_or_default]
+    pub remote: Remote,
+    /// Is asked before a request is sent for the first time: what is to be sent, or nothing to keep it
+    /// from being sent. Default: it is sent as it is.
+    #[prop_or_default]
+    pub on_before_send: Option<Callback<NewConversation, Option<NewConversation>>>,
     /// Hears the number of each conversation that the customer makes.
     #[prop_or_default]
     pub on_created: Callback<i64>,
+    /// Hears of each attempt to send a request that has failed.
+    #[prop_or_default]
+    pub on_failed: Callback<FailedAttempt>,
+    /// Hears how many conversations have something new to the customer, whenever that changes.
+    #[prop_or_default]
+    pub on_unread: Callback<usize>,
     /// Hears, with a machine-readable reason such as `expired` or `no-token`, when the token is
     /// refused or none can be had.
     #[prop_or_default]
@@ -61,6 +76,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
         &config.requester,
         &identity.token,
         &props.on_identity_needed,
+        &props.remote,
     );
     let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
     use_stay(&session, &config.requester, &api);
@@ -75,6 +91,13 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             renewals={session.renewals}
             is_first={session.id == 0}
             rescued={props.rescued.clone()}
+            remote={props.remote.clone()}
+            sending={Sending {
+                on_before: props.on_before_send.clone(),
+                on_failed: props.on_failed.clone(),
+                ..Sending::default()
+            }}
+            on_unread={&props.on_unread}
             on_created={&props.on_created}
             on_problem={&props.on_problem}
         />

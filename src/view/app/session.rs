@@ -3,14 +3,18 @@
 
 use yew::prelude::*;
 
-use super::ways::{Ways, use_ways};
+use super::{
+    commands::{note_unsent, use_commands},
+    ways::{Ways, use_ways},
+};
 use crate::{
     api::ApiHandle,
     config::Config,
     hooks::{
-        ConversationSource, ConversationsHandle, FormRole, PlaceHandle, SeenHandle,
-        SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,
+        ConversationSource, ConversationsHandle, FormRole, PlaceHandle, Remote, SeenHandle,
+        Sending, SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,
         use_form_rules, use_place, use_seen, use_shared_form, use_start, use_submission,
+        use_unread,
     },
     model::{
         conversations::Row, draft::Draft, part::Part, place::Place, url_state::UrlMode,
@@ -35,6 +39,9 @@ pub(super) struct SessionProps {
     /// rescued.
     pub(super) is_first: bool,
     pub(super) rescued: Draft,
+    pub(super) remote: Remote,
+    pub(super) sending: Sending,
+    pub(super) on_unread: Callback<usize>,
     pub(super) on_created: Callback<i64>,
     pub(super) on_problem: Callback<String>,
 }
@@ -57,6 +64,8 @@ struct Panes<'a> {
     ways: Ways,
     /// Asks for the customer's token again.
     on_confirm: Callback<()>,
+    /// Put on what holds them all.
+    frame: NodeRef,
 }
 
 /// One customer's form and list.
@@ -120,10 +129,24 @@ pub(super) fn Session(props: &SessionProps) -> Html {
             Draft::default()
         },
     };
-    let own = use_submission(&rules, config, api, *renewals, role, &on_created);
+    let sending = Sending {
+        on_created,
+        ..props.sending.clone()
+    };
+    let own = use_submission(&rules, config, api, *renewals, role, &sending);
+    use_unread(&seen, &conversations.state, &props.on_unread);
+    note_unsent(&props.remote, &own);
     use_shared_form(&circle, &own);
     let submission = circle.form.clone().unwrap_or(own);
     let ways = use_ways(part, &circle, &places, &conversations, &submission);
+    let frame = use_commands(
+        &props.remote,
+        part,
+        &ways,
+        &places,
+        &conversations,
+        &submission,
+    );
     circle.listen({
         let on_seen = seen.on_seen.clone();
         let (on_open, on_show_list) = (ways.on_open.clone(), ways.on_show_list.clone());
@@ -161,6 +184,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
         },
         ways,
         on_confirm: use_confirmation(api),
+        frame,
     }
     .draw()
 }
@@ -180,7 +204,7 @@ impl Panes<'_> {
         html! {
             <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
                 <slot name="header" />
-                <div class="frame" data-part={name} data-view={view}>
+                <div class="frame" data-part={name} data-view={view} ref={&self.frame}>
                     { self.offline_line() }
                     if part == Part::Whole {
                         <nav class="views" part="views" aria-label={text::VIEWS}>

@@ -61,7 +61,7 @@ journey("a long thread shows its end first, and the rest on demand", {}, async (
 journey("a conversation is lived through from both ends", {}, async ({ between, visit, widget, openWindow }) => {
   await visit();
   await widget.whenUp();
-  await widget.element.evaluate((element) => element.setAttribute("refresh", "1"));
+  await widget.element.evaluate((element) => element.setAttribute("refresh-seconds", "1"));
   const number = await widget.sendRequest();
   await widget.showList();
   await widget.opener(number).click();

@@ -7,7 +7,7 @@ import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
 
 /** Looks at what changed every second. */
-const hurry = (page) => page.evaluate(() => document.querySelector("support-widget").setAttribute("refresh", "1"));
+const hurry = (page) => page.evaluate(() => document.querySelector("support-widget").setAttribute("refresh-seconds", "1"));
 
 const conversation = (requester, subject) => ({ subject, description: "<p>Hello</p>", requested_by: requester, source: "Mail" });
 

@@ -1,7 +1,8 @@
 //! The tables in `docs/embedding.md` and `docs/theming.md`.
 
 use super::data::{
-    ATTRIBUTES, Attribute, CSS_PARTS, CSS_PROPERTIES, EVENTS, Event, PROPERTIES, SLOTS, Values,
+    ATTRIBUTES, Attribute, CSS_PARTS, CSS_PROPERTIES, EVENTS, Event, METHODS, PROPERTIES, SLOTS,
+    Values,
 };
 
 /// Attributes: what they may be and what they are without.
@@ -51,6 +52,20 @@ pub(super) fn properties() -> String {
         )
     });
     table(["property", "value"], rows)
+}
+
+/// Methods: what they take and what they do.
+pub(super) fn methods() -> String {
+    let rows = METHODS.iter().map(|method| {
+        let parameter = method.parameter.map(|parameter| in_table(parameter.value));
+        format!(
+            "| `{}({})` | {} |\n",
+            method.name,
+            parameter.unwrap_or_default(),
+            method.meaning
+        )
+    });
+    table(["method", "what it does"], rows)
 }
 
 /// Events with their details.
@@ -135,7 +150,7 @@ mod tests {
     #[test]
     fn every_row_has_as_many_cells_as_its_head() {
         let look = [css_properties(), css_parts(), slots()];
-        for text in [attributes(), properties(), events()]
+        for text in [attributes(), properties(), methods(), events()]
             .into_iter()
             .chain(look)
         {

@@ -69,6 +69,7 @@ const FILES: [Derived; 5] = [
             regions: &[
                 ("attributes", markdown::attributes),
                 ("properties", markdown::properties),
+                ("methods", markdown::methods),
                 ("events", markdown::events),
             ],
         },

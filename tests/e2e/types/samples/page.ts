@@ -17,13 +17,13 @@ element.requester = null;
 const base: string | null = element.apiBase;
 element.rich = true;
 const isRich: boolean = element.rich;
-element.refresh = 60;
-element.refresh = "60";
+element.refreshSeconds = 60;
+element.refreshSeconds = "60";
 element.urlState = "query";
 // @ts-expect-error: there is no such state
 element.urlState = "hash";
 // @ts-expect-error: not a number
-element.refresh = "often";
+element.refreshSeconds = "often";
 element.statusLabels = { Pending: "Your turn" };
 // @ts-expect-error: a label is a text
 element.statusLabels = { Pending: 1 };
@@ -50,4 +50,26 @@ document.addEventListener("support-identity-needed", (event) => console.log(even
 // @ts-expect-error: nothing is in this one's detail
 element.addEventListener("support-ready", (event) => console.log(event.detail.id));
 
-console.log(base, isRich);
+element.addEventListener("support-before-send", (event) => {
+  event.detail.conversation.subject = "changed";
+  // @ts-expect-error: a subject is a text
+  event.detail.conversation.subject = 7;
+});
+element.addEventListener("support-failed", ({ detail }) => {
+  const isOffline: boolean = detail.reason === "offline" && !detail.willRetry;
+  // @ts-expect-error: there is no such reason
+  const isTired = detail.reason === "tired";
+  console.log(isOffline, isTired, detail.status);
+});
+
+await element.show("list");
+await element.show(12345);
+// @ts-expect-error: there is no such place
+await element.show("inbox");
+await element.prefill({ subject: "Order 7", items: ["a", "b"] });
+// @ts-expect-error: a value is a text
+await element.prefill({ subject: {} });
+const isOver: boolean = await element.signOut();
+await element.whenReady();
+
+console.log(base, isRich, isOver);
