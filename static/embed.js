@@ -36,9 +36,6 @@ const NAMES = [...PROPERTIES, ...ATTRIBUTES];
 /** What may be more than a text: such a property goes before the attribute. */
 const OBJECTS = ["fields", "context", ...PROPERTIES];
 
-/** White, or black on an accent that is too light for it. */
-const WHITE = "clamp(0, (.18 - y) * 1e6, 1)";
-
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host(:not([display=launcher], [hidden])) { display: block; min-block-size: var(--support-reserve, 48em) }
@@ -48,7 +45,7 @@ sheet.replaceSync(`
   border-radius: var(--support-radius, 8px);
   font: inherit;
   font-weight: 500;
-  color: var(--support-on-accent, color(from var(--support-accent, #1c5cc4) xyz-d65 calc(.95 * ${WHITE}) ${WHITE} calc(1.09 * ${WHITE})));
+  color: var(--support-on-accent, color(from var(--support-accent, #1c5cc4) xyz-d65 calc(1e6*(.18 - y)) calc(1e6*(.18 - y)) calc(1e6*(.18 - y))));
   background: var(--support-accent, #1c5cc4)
 }
 `);

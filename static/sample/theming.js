@@ -31,6 +31,7 @@ function seen(color) {
   const probe = document.createElement("span");
   room.append(probe);
   probe.style.color = color;
+  probe.style.forcedColorAdjust = "none";
   const painter = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   painter.fillStyle = getComputedStyle(probe).color;
   painter.fillRect(0, 0, 1, 1);

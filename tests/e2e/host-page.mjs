@@ -30,6 +30,7 @@ const SIGN_IN = `
  * @property {string} [tag] The widget itself.
  * @property {string} [css] Its style sheet.
  * @property {string} [script] What runs before anything of the widget.
+ * @property {boolean} [isLate] Nothing of the widget is loaded: the test does that.
  * @property {string} [sandbox] It is sandboxed, and this is allowed all the same.
  */
 
@@ -46,16 +47,17 @@ export class HostPage {
    * @param {string} target The origin of everything else: the widget's files, the API.
    * @param {Host} host
    */
-  constructor(target, { html = 'lang="en"', body = "", tag = "<support-widget></support-widget>", css = "", script = "", sandbox }) {
+  constructor(target, { html = 'lang="en"', body = "", tag = "<support-widget></support-widget>", css = "", script = "", isLate = false, sandbox }) {
     this.#target = new URL(target);
     if (sandbox !== undefined) {
       this.#policy += `; sandbox ${sandbox}`;
       this.#isOpaque = !sandbox.includes("allow-same-origin");
     }
     const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>';
-    const scripts = '<script src="/page.js"></script><script type="module" src="/embed/embed.js"></script><script type="module" src="/sign-in.js"></script>';
+    const own = '<link rel="stylesheet" href="/page.css"><script src="/page.js"></script>';
+    const ours = isLate ? "" : '<script type="module" src="/embed/embed.js"></script><script type="module" src="/sign-in.js"></script>';
     this.#files = {
-      "/": ["text/html", `<!doctype html><html ${html}><head>${head}<link rel="stylesheet" href="/page.css">${scripts}</head><body>${body}${tag}</body></html>`],
+      "/": ["text/html", `<!doctype html><html ${html}><head>${head}${own}${ours}</head><body>${body}${tag}</body></html>`],
       "/page.css": ["text/css", css],
       "/page.js": ["text/javascript", script],
       "/sign-in.js": ["text/javascript", SIGN_IN],

@@ -174,6 +174,7 @@ const STATES = {
     await form.phrase("What we send along with your request").click();
   },
   hard: async ({ widget }) => void (await widget.whenListed()),
+  theming: async ({ widget }) => void (await widget.whenListed().then(() => widget.showForm())),
   unfolded: async ({ widget }) => {
     await widget.whenListed();
     await widget.unfold();
@@ -232,6 +233,7 @@ const SETTINGS = {
   "conversation-in-use": { customer: "wren", prepare: ({ server }) => talk(server) },
   "follow-up": { customer: "wren", prepare: ({ server }) => talk(server) },
   damage: { at: "/damage.html" },
+  theming: { at: "/theming.html" },
   "damage-errors": { at: "/damage.html" },
   "damage-filled": { at: "/damage.html" },
   filtered: { customer: "wren", prepare: ({ server }) => write(server, ["A first question"]) },
@@ -311,6 +313,11 @@ try {
   for (const [name, options] of Object.entries(HOSTS)) {
     for (const state of ["start", "hard", "conversation", "damage-filled"]) {
       for (const width of [1280, 320]) await picture(browser, `host-${name}-${state}-${width}`, { state, width, ...options });
+    }
+  }
+  for (const look of ["plain", "harbour", "dispatch", "almanac", "beacon", "taxi"]) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const width of [1280, 320]) await picture(browser, `look-${look}-${colorScheme}-${width}`, { state: "theming", width, look: { colorScheme }, query: { look } });
     }
   }
   for (const [name, options] of Object.entries(LOOKS)) {
