@@ -4,6 +4,7 @@
 const widget = document.querySelector("support-widget");
 
 widget.fields = [
+  { internal_name: "brand_id", hidden: false },
   { internal_name: "subject", value: "Damaged on arrival" },
   { internal_name: "topic", value: "A delivery", locked: true },
   { internal_name: "order_number", required: true },

@@ -10,9 +10,10 @@ import { Dressing } from "./dressing.mjs";
 import { CANNOT, ENGINE, launch } from "./driver.mjs";
 import { Portal } from "./portal.mjs";
 import { Server, TOP } from "./server.mjs";
+import { DEADLINE } from "./wait.mjs";
 import { Widget } from "./widget.mjs";
 
-const LIMIT = 120_000;
+const LIMIT = 4 * DEADLINE;
 const RESULTS = path.join(TOP, "test-results", ENGINE);
 
 /** @type {Promise<import("./driver.mjs").Browser> | undefined} One for all journeys of a file; pages share nothing in it. */

@@ -26,6 +26,9 @@ const HABITS = {
   resize: 1,
 };
 
+/** How many steps it takes at least. */
+const LEAST_STEPS = 80;
+
 /** Numbers in [0, 1) by a seed: mulberry32. */
 function randomBy(seed) {
   let state = seed >>> 0;
@@ -62,11 +65,12 @@ export class Monkey {
     this.random = randomBy(seed);
   }
 
-  /** Plays for so long, in milliseconds, then sees that nothing is lost, doubled or stuck. */
+  /** Plays for so long, in milliseconds, and so many steps at least, then sees that nothing is lost, doubled or stuck. */
   async play(time) {
     await this.#visit();
     const end = performance.now() + time;
-    while (performance.now() < end) {
+    // A busy machine may take a minute for a few steps.
+    while (performance.now() < end || this.diary.length < LEAST_STEPS) {
       const habit = this.#pickHabit();
       this.diary.push(habit);
       await this[habit]();

@@ -1,7 +1,9 @@
 // Waiting: for a condition, with a deadline, never for a time.
 
-/** How long anything may take, in milliseconds. Generous, since a busy machine is no failure. */
-export const DEADLINE = 20_000;
+import { IS_SOAK } from "./soak.mjs";
+
+/** How long anything may take, in milliseconds. Generous, since a busy machine is no failure, and the soak keeps it busy for long. */
+export const DEADLINE = IS_SOAK ? 180_000 : 45_000;
 
 const PAUSE = 25;
 

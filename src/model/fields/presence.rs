@@ -12,16 +12,18 @@ use crate::model::{
 };
 
 impl FormRules {
-    /// The brands that a customer may choose from.
+    /// The brands that a customer may choose from: none where the field for them is hidden.
     #[must_use]
     pub fn brands(&self) -> &[Brand] {
-        let mut kinds = self.fields.iter().map(|rule| &rule.kind);
-        kinds
-            .find_map(|kind| match kind {
-                Kind::Brand(brands) => Some(brands.as_slice()),
-                _ => None,
-            })
-            .unwrap_or_default()
+        let mut seen = self
+            .fields
+            .iter()
+            .filter(|rule| rule.access != Access::Hidden);
+        seen.find_map(|rule| match &rule.kind {
+            Kind::Brand(brands) => Some(brands.as_slice()),
+            _ => None,
+        })
+        .unwrap_or_default()
     }
 
     /// What is asked of a field.

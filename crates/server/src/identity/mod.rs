@@ -31,6 +31,6 @@ mod watch;
 
 pub use contact::VerifiedContact;
 pub use refusal::Refusal;
-pub use settings::{KeySetAlgorithm, KeySetSource, Life, SecretFile, VerifierSettings};
+pub use settings::{KeySetAlgorithm, KeySetSource, Life, OwnSecret, SecretFile, VerifierSettings};
 pub use setup_error::SetupError;
 pub use verifier::{Identity, Verifier};

@@ -20,7 +20,9 @@ pub(super) struct Policy {
 impl Policy {
     /// The policy of these settings.
     pub(super) fn new(settings: &VerifierSettings) -> Result<Self, SetupError> {
-        let secrets = !settings.secret_files.is_empty() || settings.secret_dir.is_some();
+        let secrets = !settings.secret_files.is_empty()
+            || settings.secret_dir.is_some()
+            || settings.own_secret.is_some();
         let key_set = settings.key_set.is_some();
         if !secrets && !key_set {
             return Err(SetupError::NoKeys);

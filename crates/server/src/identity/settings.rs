@@ -1,7 +1,7 @@
 //! What is expected of tokens, as the command line says it. [`Verifier::new`](super::Verifier::new)
 //! checks the settings against each other.
 
-use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
+use std::{convert::Infallible, fmt, path::PathBuf, str::FromStr, time::Duration};
 
 use clap::{Args, ValueEnum};
 
@@ -47,6 +47,33 @@ pub struct VerifierSettings {
     /// How long to leave a key set's URL alone after a fetch.
     #[arg(skip)]
     pub fetch_gap: FetchGap,
+    /// A secret without a name that is in no file: this process signs with it itself.
+    #[arg(skip)]
+    pub own_secret: Option<OwnSecret>,
+}
+
+/// A secret that this process has made for itself. It ends with it, and shows itself nowhere.
+#[derive(Clone)]
+pub struct OwnSecret([u8; 32]);
+
+impl OwnSecret {
+    /// A new one, which nobody can guess.
+    #[must_use]
+    pub fn random() -> Self {
+        Self(rand::random())
+    }
+
+    /// What to sign with.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for OwnSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OwnSecret(…)")
+    }
 }
 
 /// A secret and the key id that it goes by.

@@ -282,3 +282,17 @@ fn what_needs_no_desk_needs_no_gateway_either() {
         ["subject", "description", "file", "priority", "terms"]
     );
 }
+
+#[test]
+fn brands_are_for_who_may_choose_one() {
+    let listed = FormFields {
+        data: page(json!([{ "internal_name": "brand_id", "hidden": true }])),
+        brands: serde_json::from_value(
+            json!([{ "id": 1, "name": "Shop" }, { "id": 2, "name": "Loft" }]),
+        )
+        .unwrap(),
+    };
+    assert_eq!(rules(Some(&listed), &[]).brands(), []);
+    let shown = page(json!([{ "internal_name": "brand_id", "hidden": false }]));
+    assert_eq!(rules(Some(&listed), &shown).brands(), &listed.brands[..]);
+}

@@ -10,7 +10,7 @@ use std::{
 use jsonwebtoken::{Algorithm, DecodingKey};
 
 use super::{Key, Source};
-use crate::identity::{SecretFile, SetupError};
+use crate::identity::{OwnSecret, SecretFile, SetupError, VerifierSettings};
 
 /// As many bytes as the MAC has (RFC 7518, section 3.2).
 const SECRET_MIN: usize = 32;
@@ -19,14 +19,16 @@ const SECRET_MIN: usize = 32;
 pub(in crate::identity) struct Secrets {
     files: Vec<SecretFile>,
     folder: Option<PathBuf>,
+    own: Option<OwnSecret>,
 }
 
 impl Secrets {
-    /// Files, and a folder of files.
-    pub(in crate::identity) fn new(files: &[SecretFile], folder: Option<&Path>) -> Self {
+    /// Files, a folder of files, and one that is in no file.
+    pub(in crate::identity) fn new(settings: &VerifierSettings) -> Self {
         Self {
-            files: files.to_owned(),
-            folder: folder.map(Path::to_owned),
+            files: settings.secret_files.clone(),
+            folder: settings.secret_dir.clone(),
+            own: settings.own_secret.clone(),
         }
     }
 
@@ -42,23 +44,31 @@ impl Secrets {
             }
         }
         let mut names = HashSet::new();
+        if let Some(own) = &self.own {
+            names.insert(None);
+            keys.push(key(None, own.bytes()));
+        }
         for SecretFile { kid, path } in files {
             if !names.insert(kid.clone()) {
                 problems.push(kid.map_or(SetupError::SeveralUnnamed, SetupError::SameKid));
                 continue;
             }
             match read_secret(&path) {
-                Ok(secret) => keys.push(Arc::new(Key {
-                    kid,
-                    source: Source::Secret,
-                    algorithm: Algorithm::HS256,
-                    key: DecodingKey::from_secret(&secret),
-                })),
+                Ok(secret) => keys.push(key(kid, &secret)),
                 Err(problem) => problems.push(problem),
             }
         }
         (keys, problems)
     }
+}
+
+fn key(kid: Option<String>, secret: &[u8]) -> Arc<Key> {
+    Arc::new(Key {
+        kid,
+        source: Source::Secret,
+        algorithm: Algorithm::HS256,
+        key: DecodingKey::from_secret(secret),
+    })
 }
 
 /// The files of a folder by their names, but for hidden ones.

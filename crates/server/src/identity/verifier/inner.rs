@@ -42,6 +42,7 @@ struct State {
 impl Inner {
     pub(in crate::identity) fn new(settings: VerifierSettings) -> Result<Self, SetupError> {
         let policy = Policy::new(&settings)?;
+        let secrets = Secrets::new(&settings);
         let reader = KeySet::new(&settings.algorithms);
         let (key_file, remote) = match settings.key_set {
             None => (None, None),
@@ -52,7 +53,7 @@ impl Inner {
         };
         let inner = Self {
             policy,
-            secrets: Secrets::new(&settings.secret_files, settings.secret_dir.as_deref()),
+            secrets,
             key_file,
             remote,
             revoked_file: settings.revoked_file,
