@@ -26,7 +26,7 @@ const SLOW = { "stalled head": stallHead, "stalled body": stallBody, "slow drip"
 const DEADLINE = 20_000;
 const HEARD = 1_000;
 /** What a slow machine may add, the more the longer it is kept busy. */
-const GRACE = IS_SOAK ? 15_000 : 5_000;
+const GRACE = IS_SOAK ? 120_000 : 15_000;
 /** How long a request may take to arrive: an attempt that hangs, and another one. In the soak it is to arrive at all. */
 const ARRIVAL = (IS_SOAK ? 12 : 2) * DEADLINE + GRACE;
 
