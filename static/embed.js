@@ -1,53 +1,27 @@
 /**
- * Defines <support-widget> and its parts: the first stage of the loader, and all that a page pays before the widget is used. It keeps the place,
- * waits for what `load` says, then loads the second stage (`start.js`) and the WebAssembly module, once for any number of
+ * Defines <support-widget> and its parts: the first stage of the loader, and all that a page pays before the widget is used, so every
+ * byte counts. It keeps the place, waits for what `load` says, then loads the second stage (`start.js`), once for any number of
  * elements, and hands over. No product logic lives here.
  *
  * What stands inside the tag is the fallback. It is shown until the widget is up, and stays if it never comes up.
  */
 
 // begin contract (written by `cargo xtask contract`)
-const TAGS = ["support-widget", "support-form", "support-conversations"];
-const ATTRIBUTES = [
-  "api-base",
-  "token",
-  "requester",
-  "requester-id",
-  "description-format",
-  "rich",
-  "theme",
-  "url-state",
-  "refresh-seconds",
-  "status-labels",
-  "fields",
-  "context",
-  "page-field",
-  "display",
-  "label",
-  "load",
-  "contact-email",
-];
-const FLAGS = ["rich"];
-const PROPERTIES = ["getToken"];
-const METHODS = ["open", "close", "show", "prefill", "refresh", "signOut", "whenReady"];
+const TAGS = "support-widget support-form support-conversations".split(" ");
+const ATTRIBUTES = "api-base token requester requester-id description-format rich theme url-state refresh status-labels fields context page-field display label load contact-email".split(" ");
+const FLAGS = "rich".split(" ");
+const PROPERTIES = "getToken".split(" ");
+const METHODS = "open close whenReady".split(" ");
 // end contract
 
 const NAMES = [...PROPERTIES, ...ATTRIBUTES];
-/** What may be more than a text: such a property goes before the attribute. */
-const OBJECTS = ["fields", "context", ...PROPERTIES];
-
 const sheet = new CSSStyleSheet();
+// What stands on the accent is white, or black where the accent is too light for that. Written tightly: nobody minifies it.
 sheet.replaceSync(`
-:host(:not([display=launcher], [hidden])) { display: block; min-block-size: var(--support-reserve, 48em) }
-[part=launcher] {
-  padding: .6em 1.1em;
-  border: 0;
-  border-radius: var(--support-radius, 8px);
-  font: inherit;
-  font-weight: 500;
-  color: var(--support-on-accent, color(from var(--support-accent, #1c5cc4) xyz-d65 calc(1e6*(.18 - y)) calc(1e6*(.18 - y)) calc(1e6*(.18 - y))));
-  background: var(--support-accent, #1c5cc4)
-}
+:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}
+[part=launcher]{padding:.6em 1.1em;border:0;border-radius:var(--support-radius,8px);font:inherit;font-weight:500;
+color:var(--support-on-accent,oklch(from color(from var(--support-accent,#1c5cc4) xyz y y y) clamp(0,(.565 - l)*1e6,1) 0 0));
+background:var(--support-accent,#1c5cc4)}
 `);
 
 /** @param {string} attribute */
@@ -68,15 +42,14 @@ let loading;
  * there is none, the branch goes, and with it an address that bundlers would take for a file to ship.
  */
 async function load() {
-  if (import.meta.integrity) await check(new URL("./start.js", import.meta.url).href, import.meta.integrity);
+  // What is preloaded does not run; `import` would run even what this refuses, and so has to wait.
+  if (import.meta.integrity) {
+    await new Promise((onload, onerror) => {
+      const href = import.meta.resolve("./start.js");
+      document.head.append(make("link", { rel: "modulepreload", href, integrity: import.meta.integrity, onload, onerror }));
+    });
+  }
   return import("./start.js");
-}
-
-/** Loads a script without running it. `import` would run what this refuses, and so has to wait. */
-function check(href, integrity) {
-  return new Promise((onload, onerror) => {
-    document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror }));
-  });
 }
 
 class SupportElement extends HTMLElement {
@@ -97,9 +70,10 @@ class SupportElement extends HTMLElement {
           return FLAGS.includes(name) ? value !== null && value !== "false" : value;
         },
         set(value) {
-          if (OBJECTS.includes(name)) this.#given[name] = value;
-          else if ((value ?? false) === false) this.removeAttribute(name);
-          else this.setAttribute(name, value === true ? "" : typeof value === "object" ? JSON.stringify(value) : value);
+          // No attribute can hold an object or a function.
+          this.#given[name] = Object(value) === value ? value : undefined;
+          if ((value ?? false) === false) this.removeAttribute(name);
+          else if (!this.#given[name]) this.setAttribute(name, value === true ? "" : value);
           this.#change();
         },
       });
@@ -107,7 +81,6 @@ class SupportElement extends HTMLElement {
     for (const name of METHODS) {
       // Those who wait for the same promise are served in order.
       this.prototype[name] = async function (argument) {
-        this.#isCalled = true;
         this.#start();
         return (await this.#arrival).call(name, argument);
       };
@@ -115,7 +88,7 @@ class SupportElement extends HTMLElement {
   }
 
   #root = this.attachShadow({ mode: "open" });
-  /** What was set by property and goes before the attribute. */
+  /** Objects and functions, which were set by property and go before the attribute. */
   #given = {};
   /** The button of `display="launcher"`. */
   #launcher;
@@ -124,7 +97,6 @@ class SupportElement extends HTMLElement {
   /** The same, for those who wait for it. */
   #arrival;
   #tellArrival;
-  #isCalled = false;
   #isStarting;
 
   constructor() {
@@ -165,7 +137,7 @@ class SupportElement extends HTMLElement {
       this.#root.append(this.#launcher ?? make("slot"));
       this.#change();
     }
-    const load = this.#isCalled ? "eager" : (this.load ?? (isLauncher && "interaction"));
+    const load = this.load ?? (isLauncher && "interaction");
     if (load === "eager") this.#start();
     else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start, { timeout: 3_000 });
     else if (load === "interaction") for (const event of ["pointerover", "focusin"]) this.addEventListener(event, this.#start);
@@ -180,10 +152,10 @@ class SupportElement extends HTMLElement {
       if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, NAMES)));
     } catch (error) {
       loading = this.#isStarting = undefined;
-      console.error(`<${this.localName}>: could not start.`, error);
+      console.error("could not start", this, error);
       const address = this.contactEmail;
-      const words = address ? make("p", {}, "Write to ", make("a", { href: `mailto:${address}` }, address)) : "";
-      this.#root.replaceChildren(this.#launcher ?? "", make("slot"), words);
+      const words = address ? ["Write to ", make("a", { href: `mailto:${address}` }, address)] : [];
+      this.#root.replaceChildren(this.#launcher ?? "", make("slot"), ...words);
       const detail = { message: "could not start" };
       this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
     }

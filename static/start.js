@@ -144,11 +144,17 @@ export class App {
   }
 
   #settings() {
-    const settings = Object.fromEntries(this.#names.map((name) => [name, this.#host[name] ?? undefined]));
+    const settings = Object.fromEntries(this.#names.map((name) => [name, read(name, this.#host[name])]));
     // `support-form` is the form, and so on.
     const part = this.#host.localName.slice("support-".length);
     return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead };
   }
+}
+
+/** A setting as the module takes it: these two as they are, every other object as JSON. */
+function read(name, value) {
+  const isJson = typeof value === "object" && value && !["fields", "context"].includes(name);
+  return isJson ? JSON.stringify(value) : (value ?? undefined);
 }
 
 /** @param {string | null} address To write to. */

@@ -23,16 +23,10 @@ pub(super) fn lists() -> String {
     .concat()
 }
 
-/// A constant, in lines as a formatter would break them.
+/// A constant: one text, which is shorter than a list of them, and the loader has to be short.
 fn list<'a>(constant: &str, names: impl Iterator<Item = &'a str>) -> String {
-    const MOST_COLUMNS: usize = 100;
-    let names: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
-    let line = format!("const {constant} = [{}];\n", names.join(", "));
-    if line.len() <= MOST_COLUMNS {
-        return line;
-    }
-    let lines: String = names.iter().map(|name| format!("  {name},\n")).collect();
-    format!("const {constant} = [\n{lines}];\n")
+    let names: Vec<_> = names.collect();
+    format!("const {constant} = \"{}\".split(\" \");\n", names.join(" "))
 }
 
 #[cfg(test)]
@@ -40,16 +34,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_list_stays_in_its_line() {
+    fn a_list_is_one_text() {
         assert_eq!(
             list("A", ["x", "y-z"].into_iter()),
-            "const A = [\"x\", \"y-z\"];\n"
+            "const A = \"x y-z\".split(\" \");\n"
         );
-        let long = list("A", ["a-rather-long-name"; 6].into_iter());
-        assert!(
-            long.starts_with("const A = [\n  \"a-rather-long-name\",\n"),
-            "{long}"
-        );
-        assert!(long.ends_with(",\n];\n"), "{long}");
     }
 }
