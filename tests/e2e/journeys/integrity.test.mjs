@@ -1,0 +1,105 @@
+// The files whose names carry their content, as `cargo xtask dist` packs them: each holds what it loads to a digest.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { altered } from "../faults.mjs";
+import { journey } from "../journey.mjs";
+import { TOP } from "../server.mjs";
+import { waitFor } from "../wait.mjs";
+
+const DIST = path.join(TOP, "dist/embed");
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
+
+/** What the page may complain about when something is refused. */
+const REFUSED = /integrity|digest|Failed to load|Failed to fetch|could not start/i;
+
+/** The names of the files with content in them, and the loader's digest. */
+async function packed() {
+  const { hashed_entry: loader, files } = JSON.parse(await readFile(path.join(DIST, "manifest.json"), "utf8"));
+  const hashed = (ending) => files.find(({ name, immutable }) => immutable && name.startsWith("support-widget") && name.endsWith(ending)).name;
+  const { integrity } = files.find(({ name }) => name === loader);
+  return { loader, integrity, glue: hashed(".js"), module: hashed(".wasm") };
+}
+
+/**
+ * Serves the bundle in the place of the site's, and the page with the tag that the documentation shows.
+ *
+ * @param {import("../between.mjs").Between} between
+ * @param {Record<string, (bytes: Buffer) => Buffer>} [changes] By the names of files.
+ */
+async function serve(between, changes = {}) {
+  const { loader, integrity } = await packed();
+  between.replace(({ path }) => path.startsWith("/embed/"), async ({ request, response }) => {
+    const name = path.basename(request.url);
+    const bytes = await readFile(path.join(DIST, name));
+    response.writeHead(200, { "Content-Type": TYPES[path.extname(name)] }).end((changes[name] ?? ((same) => same))(bytes));
+  });
+  const tag = `<script type="module" src="/embed/${loader}" integrity="${integrity}" crossorigin></script>`;
+  const isPage = ({ path }) => path === "/";
+  between.meddle(isPage, altered((page) => {
+    page.body = page.body.replace('<script type="module" src="/embed/embed.js"></script>', tag);
+    assert.ok(page.body.includes(tag), "the page has another tag");
+  }));
+}
+
+/** A script that leaves a mark when it runs. */
+const marked = (bytes) => Buffer.concat([bytes, Buffer.from("\nglobalThis.hasRun = true;")]);
+
+/** With the last byte of it changed: of the names, which no engine needs. */
+const flipped = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
+
+const loaded = (between) => between.requests.filter(({ path }) => path.startsWith("/embed/")).map(({ path }) => path.slice("/embed/".length));
+
+journey("what was not touched starts, in five requests at most", {}, async ({ between, page, visit, widget }) => {
+  const { loader, glue, module } = await packed();
+  await serve(between);
+  await visit();
+  await widget.whenUp();
+  await widget.whenListed();
+  assert.deepEqual(loaded(between), [loader, glue, module]);
+  assert.equal(await page.css("link[rel=modulepreload]").count(), 1);
+});
+
+for (const what of ["glue", "module"]) {
+  journey(`a ${what} with a byte changed is refused, and the page's own words stay`, { troubles: REFUSED }, async ({ between, page, visit, widget }) => {
+    const { [what]: name } = await packed();
+    await serve(between, { [name]: what === "glue" ? marked : flipped });
+    await visit();
+    await waitFor("the refusal", () => page.troubles().some(({ text }) => text.includes("could not start")));
+    assert.ok(await page.role("link", "support@tarrowby.example").isVisible());
+    assert.equal(await widget.subject.isVisible(), false);
+    const ran = await page.evaluate(() => ({ script: "hasRun" in globalThis, modules: window.memories.length }));
+    assert.deepEqual(ran, { script: false, modules: 0 });
+    assert.deepEqual(page.troubles().filter(({ kind }) => kind === "exception"), []);
+  });
+}
+
+journey("a loader with a byte changed is refused by the tag itself", { troubles: REFUSED }, async ({ between, page, visit }) => {
+  const { loader } = await packed();
+  await serve(between, { [loader]: marked });
+  await visit();
+  await waitFor("the refusal", () => page.troubles().some(({ text }) => /integrity|digest/i.test(text)));
+  assert.ok(await page.role("link", "support@tarrowby.example").isVisible());
+  assert.ok(await page.evaluate(() => !("hasRun" in globalThis) && !customElements.get("support-widget")));
+});
+
+journey("a stale name and a fresh one side by side are one widget", {}, async ({ between, page, visit, widget }) => {
+  const { module } = await packed();
+  await serve(between);
+  await visit();
+  await widget.whenUp();
+  await widget.fill();
+  await page.evaluate(() => import("/embed/embed.js"));
+  const second = await page.evaluate(async () => {
+    const widget = document.createElement("support-widget");
+    widget.load = "eager";
+    widget.getToken = document.querySelector("support-widget").getToken;
+    document.querySelector("main").append(widget);
+    await widget.whenReady();
+    return widget.shadowRoot.querySelectorAll("textarea").length;
+  });
+  assert.equal(second, 1);
+  assert.deepEqual(loaded(between).filter((name) => name.endsWith(".wasm")), [module]);
+});
