@@ -15,6 +15,7 @@ mod examples;
 mod fingerprint;
 mod network;
 mod project;
+mod reproduce;
 mod run;
 mod server;
 mod size;

@@ -5,6 +5,7 @@ use xshell::cmd;
 
 use crate::examples;
 use crate::project::Project;
+use crate::reproduce;
 use crate::tally::Tally;
 use crate::test::{self, Engine, Level};
 
@@ -45,6 +46,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
+    reproduce::run(project)?;
     // Tests for a browser are told when they are built, journeys when they run.
     let _long = project.sh.push_env(SOAK, "1");
     let _names = examples::build_for_tests(project, &examples::ALL)?;

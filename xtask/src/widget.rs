@@ -1,5 +1,6 @@
 //! Building the widget and the sample page around it.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,9 @@ const SITE: &str = "target/site";
 
 /// The profile that index.html asks for, which also names the folder of the module.
 const PROFILE: &str = "wasm-release";
+
+/// Flags for the module alone, not for what is compiled to build it.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Everything that the site is made of, this recipe included.
 const INPUTS: [&str; 11] = [
@@ -81,8 +85,35 @@ fn run_trunk(project: &Project) -> Result<()> {
     }
     trunk(project, "build")?
         .arg("--release")
+        .env(RUSTFLAGS, without_paths()?)
         .run()
         .context("the widget did not build")
+}
+
+/// Panics name the file they come from. Where packages stand on this machine is nobody's business, and
+/// would make another module on another one.
+fn without_paths() -> Result<String> {
+    let sources = cargo_home().map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|sources| fs::read_dir(sources).ok());
+    let mut flags = Vec::new();
+    for registry in registries.into_iter().flatten() {
+        flags.push(format!(
+            "--remap-path-prefix={}=",
+            registry?.path().display()
+        ));
+    }
+    flags.sort();
+    Ok(flags.join(" "))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let home = || {
+        Some(
+            PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?)
+                .join(".cargo"),
+        )
+    };
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
 /// Writes the module once more without its function names, a quarter of its compressed size: the
