@@ -1,0 +1,77 @@
+// What Lighthouse says of the demo's page with the widget in it, and of the same page without: `npm run lighthouse`, after
+// `cargo xtask dist` and `npm install --no-save lighthouse@12`. Compare the two; the figures themselves are as good as the machine is quiet.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+import { Server, SITE, TOP } from "./server.mjs";
+
+const { default: lighthouse } = await import("lighthouse");
+
+const CATEGORIES = ["performance", "accessibility", "best-practices"];
+const AUDITS = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "total-byte-weight"];
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+
+const withoutWidget = (page) => page.replace(/<script[^>]+embed\.js"><\/script>/, "").replace(/<support-widget[^]*?<\/support-widget>/, "");
+
+/** The demo's pages with the widget as it is shipped, compressed siblings and all; and the same with its first page edited. */
+async function dress(edit) {
+  const folder = await mkdtemp(path.join(tmpdir(), "support-lighthouse-"));
+  await cp(SITE, folder, { recursive: true });
+  await cp(path.join(TOP, "dist/embed"), path.join(folder, "embed"), { recursive: true, force: true });
+  const page = path.join(folder, "index.html");
+  await writeFile(page, edit(await readFile(page, "utf8")));
+  return folder;
+}
+
+/** Starts a browser, and says where it can be driven. */
+async function startBrowser() {
+  const profile = await mkdtemp(path.join(tmpdir(), "support-lighthouse-"));
+  const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
+  const child = spawn(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", flags, { stdio: ["ignore", "ignore", "pipe"] });
+  const close = async () => {
+    const gone = once(child, "exit");
+    child.kill();
+    await gone;
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for await (const line of createInterface({ input: child.stderr })) {
+    const port = /DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(line)?.[1];
+    if (port) return { port: Number(port), close };
+  }
+  throw new Error("the browser did not start");
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+const browser = await startBrowser();
+try {
+  for (const [name, edit] of [["without", withoutWidget], ["with", (page) => page]]) {
+    const site = await dress(edit);
+    const server = await Server.start([], site);
+    try {
+      console.log(`${name}: ${await measure(server.origin)}`);
+    } finally {
+      await server.remove();
+      await rm(site, { recursive: true });
+    }
+  }
+} finally {
+  await browser.close();
+}
+
+async function measure(origin) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { lhr } = await lighthouse(`${origin}/`, { port: browser.port, onlyCategories: CATEGORIES, logLevel: "error" });
+    rounds.push(lhr);
+  }
+  const scores = CATEGORIES.map((id) => `${id} ${Math.round(100 * median(rounds.map(({ categories }) => categories[id].score)))}`);
+  const figures = AUDITS.map((id) => `${id} ${Number(median(rounds.map(({ audits }) => audits[id].numericValue)).toFixed(3))}`);
+  const failed = Object.values(rounds[0].audits).filter(({ id, score }) => score !== null && score < 0.9 && !AUDITS.includes(id));
+  return `${scores.join(", ")}\n  ${figures.join(", ")}\n  not perfect: ${failed.map(({ id }) => id).join(", ")}`;
+}
