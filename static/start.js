@@ -59,6 +59,9 @@ export class App {
   #isStarting = false;
   #isUpdating = false;
   #isOver = false;
+  /** @type {import("./debug.js").DebugPanel | undefined} */
+  #panel;
+  #settingNames;
 
   /**
    * @param {HTMLElement} host
@@ -68,6 +71,7 @@ export class App {
   constructor(host, root, names) {
     this.#host = host;
     this.#root = root;
+    this.#settingNames = names;
     this.#names = names.map(camelCase);
     this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
     this.#slot = document.createElement("slot");
@@ -84,6 +88,7 @@ export class App {
     queueMicrotask(() => {
       this.#isUpdating = false;
       this.#element?.update(this.#settings());
+      if (this.#panel || this.#host.debug) this.#watch().then(() => this.#element?.update(this.#settings()));
     });
   }
 
@@ -105,6 +110,7 @@ export class App {
   /** Ends it: the element has left the page. */
   destroy() {
     this.#isOver = true;
+    this.#panel?.destroy();
     this.#element?.destroy();
     this.#element?.free();
     this.#element = undefined;
@@ -122,9 +128,11 @@ export class App {
     this.#isStarting = true;
     askAhead(this.#settings());
     try {
+      if (this.#host.debug) await this.#watch();
       await start();
       if (this.#isOver) return;
       this.#element = new SupportElement(this.#host, this.#root, this.#settings());
+      this.#panel?.show(this.#root);
       this.#tellDrawn();
     } catch (error) {
       // The next one who wants it tries again.
@@ -139,15 +147,35 @@ export class App {
     console.error(`<${this.#host.localName}>: could not start, the fallback stays in view.`, error);
     const words = this.#host.textContent.trim() ? [] : fallback(this.#host.contactEmail);
     this.#slot.parentNode.replaceChildren(this.#slot, ...words);
+    this.#panel?.show(this.#root);
     const detail = { message: "could not start" };
     this.#host.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
+  }
+
+  /** Shows the panel of `debug`, or takes it away. */
+  async #watch() {
+    if (!this.#host.debug) {
+      this.#panel?.destroy();
+      this.#panel = undefined;
+    } else if (this.#panel) {
+      this.#panel.update();
+    } else {
+      try {
+        const { DebugPanel } = await import("./debug.js");
+        if (this.#isOver || this.#panel) return;
+        this.#panel = new DebugPanel(this.#host, this.#settingNames);
+        this.#panel.show(this.#root);
+      } catch (error) {
+        console.error(`<${this.#host.localName}>: could not load the debug panel.`, error);
+      }
+    }
   }
 
   #settings() {
     const settings = Object.fromEntries(this.#names.map((name) => [name, read(name, this.#host[name])]));
     // `support-form` is the form, and so on.
     const part = this.#host.localName.slice("support-".length);
-    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead };
+    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, trace: this.#panel?.trace };
   }
 }
 

@@ -114,6 +114,9 @@ export interface SupportElement extends HTMLElement {
   /** The internal name of the custom field that gets the page's address, without query and fragment; without it, that goes nowhere. */
   get pageField(): string | null;
   set pageField(value: string | null | undefined);
+  /** Show, below the element, who the customer is and who said so, what is set, the last requests and failures, for the page's developer. */
+  get debug(): boolean;
+  set debug(value: boolean | null | undefined);
   /** `launcher`: a button that opens the widget in a dialog. Default: `inline`. */
   get display(): string | null;
   set display(value: "inline" | "launcher" | null | undefined);
@@ -199,6 +202,7 @@ export interface SupportProps {
   context?: Record<string, string | string[]> | string | null | undefined;
   pageField?: string | null | undefined;
   "page-field"?: string | undefined;
+  debug?: boolean | null | undefined;
   display?: "inline" | "launcher" | null | undefined;
   label?: string | null | undefined;
   load?: "visible" | "idle" | "interaction" | "eager" | null | undefined;

@@ -17,8 +17,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
 use super::{
-    Answer, Api, CreateRequest, IdentityChange, Refreshed, TokenKeeper, ahead::answer_ahead, body,
-    json::from_json,
+    Answer, Api, CreateRequest, IdentityChange, Refreshed, TokenKeeper, Trace, ahead::answer_ahead,
+    body, json::from_json, trace,
 };
 use crate::model::{
     failure::{Failure, Problem},
@@ -112,7 +112,7 @@ impl HttpApi {
                 Some(token) => request.header("Authorization", &format!("Bearer {token}")),
                 None => request,
             };
-            let answer = attempt(deadline_ms, request, &build).await?;
+            let answer = attempt(deadline_ms, request, &build, &self.tokens.trace()).await?;
             if answer.status != 401 {
                 return Ok(answer);
             }
@@ -209,6 +209,8 @@ struct RawAnswer {
     text: Option<String>,
     /// Why a token was refused, in one machine-readable word.
     auth_reason: String,
+    /// What the server's log calls the request.
+    id: Option<String>,
     /// By which the server knows this answer again.
     tag: Option<String>,
     /// How long the server asks to be left alone, in seconds.
@@ -221,15 +223,26 @@ async fn attempt(
     deadline_ms: u32,
     request: RequestBuilder,
     build: &impl Fn(RequestBuilder) -> Result<Request, gloo_net::Error>,
+    trace: &Trace,
 ) -> Result<RawAnswer, Failure> {
     let guard = AbortOnDrop::new(deadline_ms)?;
     let request = build(request.abort_signal(Some(&guard.signal)));
     let request: web_sys::Request = request.map_err(|_| Failure::Unreadable)?.into();
     // Asked before: a connection that is lost on the way may have carried the request.
     let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    fetch(&request)
-        .await
-        .map_err(|error| network_failure(&error, is_online))
+    let began = Date::now();
+    let answer = fetch(&request).await;
+    trace.request(|| {
+        let answer = answer.as_ref().ok();
+        trace::Request {
+            method: request.method(),
+            url: request.url(),
+            status: answer.map(|answer| answer.status),
+            began,
+            id: answer.and_then(|answer| answer.id.clone()),
+        }
+    });
+    answer.map_err(|error| network_failure(&error, is_online))
 }
 
 /// Aborts its request when it is dropped or when the deadline has passed.
@@ -275,6 +288,7 @@ async fn fetch(request: &web_sys::Request) -> Result<RawAnswer, JsValue> {
         status: response.status(),
         text,
         auth_reason: header("support-auth-reason").unwrap_or_else(|| "refused".to_owned()),
+        id: header("x-request-id"),
         tag: header("ETag"),
         retry_after: header("Retry-After")
             .and_then(|value| read_retry_after(&value, seconds(Date::now()), read_date)),

@@ -10,6 +10,7 @@ pub mod fake;
 mod http;
 pub(crate) mod json;
 mod token;
+mod trace;
 
 use std::{fmt, ops::Deref, rc::Rc};
 
@@ -22,6 +23,7 @@ pub use self::{
     ahead::use_answers_ahead,
     http::HttpApi,
     token::{AskToken, IdentityChange, TokenKeeper, TokenSource},
+    trace::Trace,
 };
 use crate::model::{failure::Failure, requester::Address};
 

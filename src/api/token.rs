@@ -11,6 +11,7 @@ use js_sys::{Date, JSON, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
+use super::Trace;
 use crate::model::{
     failure::{Failure, Problem},
     requester::Address,
@@ -98,6 +99,7 @@ struct Inner {
     /// Whose token came last; the outer `None` before the first one came.
     contact: RefCell<Option<Option<Address>>>,
     listener: RefCell<Option<Listener>>,
+    trace: RefCell<Trace>,
     /// Whether the page had none to give when it was asked last.
     is_missing: Cell<bool>,
     /// Counts the sources, so that the answer of a former one is not taken for this one's.
@@ -152,6 +154,29 @@ impl TokenKeeper {
     /// Who hears of changes.
     pub fn listen(&self, listener: impl Fn(IdentityChange) + 'static) {
         self.0.listener.replace(Some(Rc::new(listener)));
+    }
+
+    /// From now on it is told there who the customer is, and what is asked in their name.
+    pub fn watch(&self, trace: &Trace) {
+        if *self.0.trace.borrow() != *trace {
+            self.0.trace.replace(trace.clone());
+            self.trace_identity();
+        }
+    }
+
+    /// Where that is told.
+    pub(super) fn trace(&self) -> Trace {
+        self.0.trace.borrow().clone()
+    }
+
+    fn trace_identity(&self) {
+        let (source, kept) = (self.0.source.borrow(), self.0.kept.borrow());
+        let claims = kept.as_ref().map(|kept| &kept.claims);
+        self.0.trace.borrow().identity(
+            &source,
+            claims.and_then(|claims| claims.contact.as_ref()),
+            claims.and_then(|claims| claims.expires_at),
+        );
     }
 
     /// Takes another source. Whether its token is the same customer's is found out at once.
@@ -305,6 +330,7 @@ impl TokenKeeper {
         let contact = kept.as_ref().and_then(|kept| kept.claims.contact.clone());
         let token = kept.as_ref().map(|kept| kept.token.clone());
         self.0.kept.replace(kept);
+        self.trace_identity();
         let before = self.0.contact.replace(Some(contact.clone()));
         // From nobody to somebody is a sign-in: what was typed until then is theirs.
         if before

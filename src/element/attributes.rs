@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form;
 use crate::{
-    api::{AskToken, TokenSource, use_answers_ahead},
+    api::{AskToken, TokenSource, Trace, use_answers_ahead},
     config::{Config, ConfigProblem, RawConfig},
     model::{part::Part, requester::Requester, status_labels::StatusLabels},
 };
@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub(super) config: Config,
     /// Where its token comes from.
     pub(super) token: TokenSource,
+    /// Where the debug panel is told what happens, if there is one.
+    pub(super) trace: Trace,
     /// The function behind `token`, by which a change of it is noticed.
     get_token: Option<Function>,
 }
@@ -103,6 +105,10 @@ pub(super) fn read_settings(
             },
             config,
             token,
+            trace: get(settings, "trace")
+                .and_then(|trace| trace.dyn_into().ok())
+                .map(Trace::to)
+                .unwrap_or_default(),
             get_token,
         },
         problems,

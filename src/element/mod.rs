@@ -151,6 +151,7 @@ fn props(host: &Host, settings: &Settings, remote: &Remote) -> SupportWidgetProp
         part: settings.part,
         config: settings.config.clone(),
         token: settings.token.clone(),
+        trace: settings.trace.clone(),
         remote: remote.clone(),
         on_before_send: Some(hearing(host, |host, conversation| {
             before_send(host, &conversation)

@@ -42,6 +42,8 @@ pub(crate) const LOADER: &str = "embed.js";
 pub(crate) const START: &str = "start.js";
 /// What the second stage imports: instances of the module, their end, and the card that tells of it.
 const PARTS: [&str; 3] = ["card.js", "crash.js", "instance.js"];
+/// What a page loads beside that where it says `debug`.
+pub(crate) const DEBUG: &str = "debug.js";
 pub(crate) const GLUE: &str = "support-widget.js";
 pub(crate) const WASM: &str = "support-widget_bg.wasm";
 
@@ -140,7 +142,7 @@ fn drop_names(project: &Project) -> Result<()> {
 }
 
 fn check_is_whole(site: &Path) -> Result<()> {
-    let embedded = [LOADER, START, GLUE, WASM].into_iter().chain(PARTS);
+    let embedded = [LOADER, START, GLUE, WASM, DEBUG].into_iter().chain(PARTS);
     let files = embedded.map(|file| format!("embed/{file}"));
     for file in files.chain(["index.html".to_owned()]) {
         if !fs::metadata(site.join(&file)).is_ok_and(|meta| meta.len() > 0) {

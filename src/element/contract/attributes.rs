@@ -57,7 +57,7 @@ impl Attribute {
 }
 
 /// The attributes, in the order in which a page's developer meets them.
-pub const ATTRIBUTES: [Attribute; 17] = [
+pub const ATTRIBUTES: [Attribute; 18] = [
     Attribute {
         name: "api-base",
         values: Values::Text,
@@ -148,6 +148,13 @@ pub const ATTRIBUTES: [Attribute; 17] = [
         default: "",
         meaning: "the internal name of the custom field that gets the page's address, without query and fragment; without it, that goes nowhere",
         more: "",
+    },
+    Attribute {
+        name: "debug",
+        values: Values::Flag,
+        default: "",
+        meaning: "show, below the element, who the customer is and who said so, what is set, the last requests and failures, for the page's developer",
+        more: "#what-is-going-on",
     },
     Attribute {
         name: "display",

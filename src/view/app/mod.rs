@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use self::session::Session;
 use crate::{
-    api::{ApiHandle, TokenSource},
+    api::{ApiHandle, TokenSource, Trace},
     config::Config,
     hooks::{FailedAttempt, Remote, Sending, use_api, use_identity, use_session, use_stay},
     model::{draft::Draft, part::Part},
@@ -56,6 +56,9 @@ pub struct SupportWidgetProps {
     /// What the customer had typed when the module stopped, for the form to begin with. Default: nothing.
     #[prop_or_default]
     pub rescued: Draft,
+    /// Hears what the widget asks, and in whose name. Default: nobody does.
+    #[prop_or_default]
+    pub trace: Trace,
     /// Takes the place of the API that `config` and `token` lead to. Default: none.
     #[prop_or_default]
     pub api: Option<ApiHandle>,
@@ -79,6 +82,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
         &props.remote,
     );
     let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
+    session.tokens.watch(&props.trace);
     use_stay(&session, &config.requester, &api);
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.

@@ -42,7 +42,7 @@ fn integrity(content: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
-fn stable(name: &str, content: Vec<u8>) -> File {
+pub(super) fn stable(name: &str, content: Vec<u8>) -> File {
     File {
         name: name.to_owned(),
         is_immutable: false,

@@ -20,7 +20,7 @@ pub(crate) use file::Packed;
 
 use crate::project::Project;
 use crate::run::say;
-use crate::widget::{START, WASM};
+use crate::widget::{DEBUG, START, WASM};
 use crate::{tools, widget};
 
 /// What the element's contract is written down in, for editors and type checkers.
@@ -69,7 +69,9 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
     let folder = project.root.join("dist/embed");
     project.sh.remove_path(&folder)?;
     project.sh.create_dir(&folder)?;
-    let files = hashed::both_names(script, module)?;
+    let mut files = hashed::both_names(script, module)?;
+    // For developers and not for customers: nothing loads it unless the page says `debug`.
+    files.push(hashed::stable(DEBUG, script(DEBUG, None)?.into_bytes()));
     let packed = files
         .iter()
         .map(|file| file.pack(&folder))
@@ -79,7 +81,7 @@ pub(crate) fn write(project: &Project) -> Result<Vec<Packed>> {
 }
 
 /// Makes one file of a script and of what it imports, such as the bindings and the snippets that
-/// crates may bring along; but not of the loader's two stages. `integrity` is the digest that the script
+/// crates may bring along; but not of the loader's two stages, nor of the debug panel. `integrity` is the digest that the script
 /// holds against what it loads.
 fn minify(
     project: &Project,
@@ -95,12 +97,12 @@ fn minify(
         "--legal-comments=none",
         "--log-level=warning",
     ];
-    let second_stage = format!("--external:./{START}");
+    let [second_stage, debug] = [START, DEBUG].map(|name| format!("--external:./{name}"));
     let integrity = integrity.map_or_else(|| "undefined".to_owned(), |hash| format!("\"{hash}\""));
     let integrity = format!("--define:import.meta.integrity={integrity}");
     let script = cmd!(
         project.sh,
-        "{esbuild} {file} {how...} {second_stage} {integrity}"
+        "{esbuild} {file} {how...} {second_stage} {debug} {integrity}"
     );
     Ok(script.quiet().read()?)
 }
