@@ -103,8 +103,8 @@ fn portal_themes() -> Vec<Theme> {
     let dispatch = [
         ":root",
         r#":root[data-theme="dispatch"]"#,
-        "support-widget",
-        r#":root[data-theme="dispatch"] support-widget"#,
+        ":is(support-widget, support-form, support-conversations)",
+        r#":root[data-theme="dispatch"] :is(support-widget, support-form, support-conversations)"#,
     ];
     let harbour = [dispatch[0], dispatch[2]];
     vec![
