@@ -4,10 +4,11 @@ import puppeteer from "puppeteer-core";
 
 import { DEADLINE } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
+import { crash } from "./program.mjs";
 import { evaluate, placeIn, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["crash", "download", "media", "memory"];
+export const CANNOT = ["download", "media", "memory"];
 
 /** A busy machine may take long to start a browser, in milliseconds. */
 const START = 120_000;
@@ -84,7 +85,7 @@ async function tab(context, elsewhere, look) {
     resize: (width, height) => page.setViewport({ width, height }),
     evaluate: (work, argument) => evaluate(hands, work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole })),
-    crash: () => Promise.reject(new Error("Firefox is not asked to crash")),
+    crash: () => crash(context.browser().process().pid, / tab$/),
     offline: (isOffline) => page.setOfflineMode(isOffline),
     closeTab: () => page.close(),
     another: () => tab(context, elsewhere, look),

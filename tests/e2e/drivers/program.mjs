@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile, readdir } from "node:fs/promises";
 
 /**
  * Starts a program with whatever it starts itself.
@@ -38,4 +39,26 @@ export function start(program, flags, options = {}) {
       await gone;
     },
   };
+}
+
+/**
+ * Ends without warning those programs that another one has started, and they in turn, whose command line is meant. Needs Linux.
+ *
+ * @param {number} ancestor The other one's number.
+ * @param {RegExp} meant
+ */
+export async function crash(ancestor, meant) {
+  const all = await Promise.all((await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(describe));
+  const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+  const descends = (pid) => pid === ancestor || (parents.has(pid) && descends(parents.get(pid)));
+  const found = all.filter(({ pid, words }) => meant.test(words) && descends(pid));
+  if (!found.length) throw new Error(`${ancestor} has started nothing like ${meant}`);
+  for (const { pid } of found) process.kill(pid, "SIGKILL");
+}
+
+/** A process's parent and command line; of one that has gone meanwhile, nothing. */
+async function describe(name) {
+  const read = (file) => readFile(`/proc/${name}/${file}`, "utf8").catch(() => "");
+  const [status, words] = await Promise.all([read("status"), read("cmdline")]);
+  return { pid: Number(name), parent: Number(status.match(/^PPid:\s*(\d+)/m)?.[1]), words: words.replaceAll("\0", " ").trim() };
 }

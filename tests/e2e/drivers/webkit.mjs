@@ -172,7 +172,7 @@ class Session {
       resize,
       evaluate: (work, argument) => evaluate(hands, work, argument),
       screenshot: async (file) => writeFile(file, await here(() => driver.takeScreenshot()), "base64"),
-      crash: () => Promise.reject(new Error("WebKit is not asked to crash")),
+      crash: () => Promise.reject(new Error("WebKitWebDriver goes with the page")),
       offline: async (isOffline) => {
         this.look.network.unplug(isOffline);
         await evaluate(hands, tellNetwork, isOffline);
