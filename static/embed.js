@@ -8,10 +8,10 @@
 
 // begin contract (written by `cargo xtask contract`)
 const TAGS = "support-widget support-form support-conversations".split(" ");
-const ATTRIBUTES = "api-base token requester requester-id description-format rich theme url-state refresh status-labels fields context page-field display label load contact-email".split(" ");
-const FLAGS = "rich".split(" ");
+const ATTRIBUTES = "api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels fields context page-field debug display label load contact-email".split(" ");
+const FLAGS = "rich debug".split(" ");
 const PROPERTIES = "getToken".split(" ");
-const METHODS = "open close whenReady".split(" ");
+const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 // end contract
 
 const NAMES = [...PROPERTIES, ...ATTRIBUTES];

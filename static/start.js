@@ -110,6 +110,8 @@ export class App {
   /** Ends it: the element has left the page. */
   destroy() {
     this.#isOver = true;
+    // What was asked for it and not taken yet. If another element was to have it, that one asks itself.
+    if (!this.#element) forgetAhead();
     this.#panel?.destroy();
     this.#element?.destroy();
     this.#element?.free();

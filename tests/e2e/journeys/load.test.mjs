@@ -118,3 +118,12 @@ journey("what came ahead for one customer is not shown to the next", {}, async (
   assert.ok(numbers.length > 0);
   assert.ok(numbers.every((number) => own.some(({ id }) => id === number)), "somebody else's");
 });
+
+journey("what was asked ahead is given up when the tag goes", {}, async ({ between, page, visit }) => {
+  between.hold(isModule);
+  between.hold(isList);
+  await visit();
+  const list = await waitFor("the list to be asked for", () => between.requests.find(isList));
+  await page.evaluate(() => document.querySelector("support-widget").remove());
+  await waitFor("the request to be given up", () => list.isAborted);
+});
