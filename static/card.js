@@ -20,9 +20,9 @@ const STYLE = `
 .stopped {
   display: grid;
   justify-items: start;
-  gap: calc(2 * var(--unit, 4px));
+  gap: calc(2 * var(--_unit, 4px));
   max-inline-size: 40em;
-  color: var(--text, light-dark(#1b1f27, #e9ebef));
+  color: var(--_text, light-dark(#1b1f27, #e9ebef));
   font-family: var(--support-font, inherit);
   line-height: 1.5;
   text-align: start;
@@ -35,31 +35,31 @@ const STYLE = `
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: calc(2 * var(--unit, 4px)) calc(4 * var(--unit, 4px));
-  margin-block-start: calc(2 * var(--unit, 4px));
+  gap: calc(2 * var(--_unit, 4px)) calc(4 * var(--_unit, 4px));
+  margin-block-start: calc(2 * var(--_unit, 4px));
 }
 .stopped .again {
-  min-block-size: var(--control-height, 40px);
-  padding-inline: calc(4 * var(--unit, 4px));
+  min-block-size: var(--_control-height, 40px);
+  padding-inline: calc(4 * var(--_unit, 4px));
   border: 1px solid transparent;
-  border-radius: var(--radius, 8px);
-  background: var(--accent, light-dark(#1c5cc4, #8fb8ff));
-  color: var(--on-accent, light-dark(#fff, #0a1a33));
+  border-radius: var(--_radius, 8px);
+  background: var(--_accent, light-dark(#1c5cc4, #8fb8ff));
+  color: var(--_on-accent, light-dark(#fff, #0a1a33));
   font-weight: 500;
   cursor: pointer;
 }
-.stopped .mail { color: var(--ink, light-dark(#1c5cc4, #8fb8ff)); text-underline-offset: 0.2em; }
-.stopped .typed { display: grid; gap: var(--unit, 4px); inline-size: 100%; margin-block-start: calc(2 * var(--unit, 4px)); font-weight: 500; }
+.stopped .mail { color: var(--_ink, light-dark(#1c5cc4, #8fb8ff)); text-underline-offset: 0.2em; }
+.stopped .typed { display: grid; gap: var(--_unit, 4px); inline-size: 100%; margin-block-start: calc(2 * var(--_unit, 4px)); font-weight: 500; }
 .stopped textarea {
   inline-size: 100%;
-  padding: calc(2 * var(--unit, 4px)) calc(3 * var(--unit, 4px));
-  border: 1px solid var(--edge, light-dark(#767c89, #8b92a0));
-  border-radius: var(--radius, 8px);
-  background: var(--raised, light-dark(#f5f6f8, #20232a));
+  padding: calc(2 * var(--_unit, 4px)) calc(3 * var(--_unit, 4px));
+  border: 1px solid var(--_edge, light-dark(#767c89, #8b92a0));
+  border-radius: var(--_radius, 8px);
+  background: var(--_raised, light-dark(#f5f6f8, #20232a));
   font-weight: 400;
   resize: vertical;
 }
-.stopped :is(button, a, textarea):focus-visible { outline: 2px solid var(--ink, light-dark(#1c5cc4, #8fb8ff)); outline-offset: 2px; }
+.stopped :is(button, a, textarea):focus-visible { outline: 2px solid var(--_ink, light-dark(#1c5cc4, #8fb8ff)); outline-offset: 2px; }
 `;
 
 /** The most that mail programs take of a link, in characters. */

@@ -176,7 +176,7 @@ export interface SupportEventMap {
   "support-identity-needed": CustomEvent<{ reason: string }>;
   /** `signOut()` was called and something is unsent that would be lost. `preventDefault()` keeps the session and all that is unsent. */
   "support-before-sign-out": CustomEvent<{ hasDraft: boolean; requests: number }>;
-  /** A setting or an argument can't be used, or the widget can't start; once for the same thing. */
+  /** A setting or an argument can't be used, or the widget can't start or has stopped; once for the same thing. */
   "support-error": CustomEvent<{ message: string }>;
 }
 

@@ -296,6 +296,23 @@ fn the_card_says_in_english_what_the_module_would_have_it_say() {
     assert_eq!(english.lines().collect::<Vec<_>>(), expected);
 }
 
+/// It wears the widget's tokens where they are there, by whatever names they have.
+#[test]
+fn the_card_knows_the_tokens_by_their_names() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let card = fs::read_to_string(top.join("static/card.js")).unwrap();
+    let style = fs::read_to_string(top.join("src/view/style/base.css")).unwrap();
+    let names: Vec<_> = card
+        .split("var(--_")
+        .skip(1)
+        .filter_map(|rest| rest.split(',').next())
+        .collect();
+    assert!(names.contains(&"accent"), "{names:?}");
+    for name in names {
+        assert!(style.contains(&format!("  --_{name}: ")), "no token {name}");
+    }
+}
+
 #[test]
 fn no_file_is_too_long() {
     const MOST_LINES: usize = 400;

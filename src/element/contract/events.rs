@@ -143,7 +143,7 @@ pub const BEFORE_SIGN_OUT: Event = Event {
 /// Something is wrong that the page's developer can mend.
 pub const ERROR: Event = Event {
     name: "support-error",
-    when: "a setting or an argument can't be used, or the widget can't start; once for the same thing",
+    when: "a setting or an argument can't be used, or the widget can't start or has stopped; once for the same thing",
     detail: &[DetailField {
         name: "message",
         value: "string",
