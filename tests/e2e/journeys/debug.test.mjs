@@ -11,7 +11,7 @@ const section = (part, title) =>
     return title?.nextElementSibling.textContent ?? "";
   }, title);
 
-journey("the debug panel explains what goes on, and keeps secrets", { troubles: /attribute `refresh`/ }, async ({ server, between, page, visit }) => {
+journey("the debug panel explains what goes on, and keeps secrets", { troubles: /attribute `refresh-seconds`/ }, async ({ server, between, page, visit }) => {
   const { requester, token } = await server.session("maya");
   await visit("/parts.html?customer=maya");
   const [form, list] = ["support-form", "support-conversations"].map((tag) => new Widget(page, tag));
@@ -28,9 +28,9 @@ journey("the debug panel explains what goes on, and keeps secrets", { troubles: 
 
   await form.sendRequest();
   await waitFor("the request", async () => /POST\/support\/v1\/conversations201\d+ ms[\w-]{8,}/.test(await section(form, "Last requests")));
-  await form.element.evaluate((element) => element.setAttribute("refresh", "often"));
-  await waitFor("the failure", async () => (await section(form, "Failures")).includes("attribute `refresh`"));
-  assert.match(await section(form, "Configuration"), /refreshoften \(can’t be used\)attribute/);
+  await form.element.evaluate((element) => element.setAttribute("refresh-seconds", "often"));
+  await waitFor("the failure", async () => (await section(form, "Failures")).includes("attribute `refresh-seconds`"));
+  assert.match(await section(form, "Configuration"), /refresh-secondsoften \(can’t be used\)attribute/);
   assert.match(await section(form, "Configuration"), /page-fieldpage_addressattribute/);
 
   // What may be shown around.

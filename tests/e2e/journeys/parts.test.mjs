@@ -27,7 +27,7 @@ journey("the form here and the list there are one support", {}, async ({ between
   await form.form.role("button", "Open it").click();
   await waitFor("the conversation", () => list.title.isVisible());
   assert.equal(await focused(list), "conversation-title");
-  assert.equal(page.address().searchParams.get("support-conversation"), String(number));
+  assert.equal((await page.address()).searchParams.get("support-conversation"), String(number));
   await list.whenRead();
   await list.followUp.click();
   await waitFor("the follow-up", async () => (await form.subject.value()) === `Re: ${REQUEST.subject}`);
