@@ -26,7 +26,6 @@ export class Between {
   #target;
   /** @type {{ match: Match, gate?: Promise<void>, status?: number, isCut?: boolean, isAnswerLost?: boolean, fault?: import("./faults.mjs").Fault, isLasting?: boolean }[]} */
   #rules = [];
-  #isUnplugged = false;
   #dressing;
   #server = http.createServer((request, response) => this.#receive(request, response));
 
@@ -118,16 +117,18 @@ export class Between {
   }
 
   /**
-   * Pulls the cable, or puts it back: no connection lasts, none comes about.
+   * Pulls the cable, or puts it back: no connection lasts, and none comes about.
    *
    * @param {boolean} isOffline
    */
-  unplug(isOffline) {
-    this.#isUnplugged = isOffline;
-    if (isOffline) this.#server.closeAllConnections();
+  async unplug(isOffline) {
+    if (isOffline) return this.close();
+    this.#server.listen(Number(new URL(this.origin).port), "127.0.0.1");
+    await once(this.#server, "listening");
   }
 
   async close() {
+    if (!this.#server.listening) return;
     const closed = once(this.#server, "close");
     this.#server.close();
     this.#server.closeAllConnections();
@@ -149,7 +150,6 @@ export class Between {
    */
   #receive(request, response) {
     if (this.#dressing?.answers(request, response)) return;
-    if (this.#isUnplugged) return void response.destroy();
     void this.#pass(request, response);
   }
 

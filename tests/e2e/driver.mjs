@@ -19,7 +19,7 @@
  * @property {boolean} [reducedMotion]
  * @property {boolean} [forcedColors]
  * @property {boolean} [isCutOff] Every request to another host than 127.0.0.1 is noted and refused.
- * @property {{ unplug: (isOffline: boolean) => void }} [network] What can cut all connections, for browsers without such a switch.
+ * @property {{ unplug: (isOffline: boolean) => Promise<void> }} [network] What can cut all connections, for browsers without such a switch.
  */
 
 /**

@@ -52,7 +52,7 @@ export function journey(name, options, scenario) {
   const needs = [...(options.needs ?? []), ...(colorScheme !== "light" || reducedMotion || forcedColors ? ["media"] : [])];
   const missing = needs.find((need) => CANNOT.includes(need));
   const skip = missing && `${ENGINE} can't be made to: ${missing}`;
-  test(name, { timeout: options.limit ?? LIMIT, skip }, async (t) => {
+  test(name, { timeout: Math.max(options.limit ?? 0, LIMIT), skip }, async (t) => {
     browser ??= launch();
     const { open, preamble } = await browser;
     const server = await Server.start(options.people, options.site);

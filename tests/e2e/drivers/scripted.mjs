@@ -152,8 +152,8 @@ function element(hands, steps) {
       await hands.pressKey(key);
     },
     value: () => read("(element) => element.value"),
-    text: async () => (await look(hands, `finder.all(${place}).map((element) => element.innerText)`)).join("\n"),
-    texts: () => look(hands, `finder.all(${place}).map((element) => element.innerText)`),
+    text: async () => (await look(hands, `finder.texts(${place})`)).join("\n"),
+    texts: () => look(hands, `finder.texts(${place})`),
     count: () => look(hands, `finder.all(${place}).length`),
     isVisible: () => look(hands, `finder.isVisible(${place})`),
     attribute: (name) => read(`(element) => element.getAttribute(${given(name)})`),

@@ -174,7 +174,7 @@ class Session {
       screenshot: async (file) => writeFile(file, await here(() => driver.takeScreenshot()), "base64"),
       crash: () => Promise.reject(new Error("WebKitWebDriver goes with the page")),
       offline: async (isOffline) => {
-        this.look.network.unplug(isOffline);
+        await this.look.network.unplug(isOffline);
         await evaluate(hands, tellNetwork, isOffline);
       },
       closeTab: () => here(() => driver.close()),

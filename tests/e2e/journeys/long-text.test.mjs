@@ -45,9 +45,16 @@ async function standstill(t, path, changes, reply) {
   upstream.replies = reply ? [reply] : [];
   await page.evaluate(() => {
     window.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: "longtask" });
+    const note = (duration) => (window.longest = Math.max(window.longest, duration));
+    if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
+      return new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => note(duration))).observe({ type: "longtask" });
+    }
+    // Elsewhere a timer tells, by how late it comes.
+    let last = performance.now();
+    setInterval(() => {
+      note(performance.now() - last);
+      last = performance.now();
+    }, 10);
   });
   await row.click();
   await waitFor("the conversation", async () => (await page.css(".conversation[aria-busy=false] .said").count()) === (reply ? 2 : 1));
@@ -84,6 +91,7 @@ test("HTML of a person's length goes through the sanitizer without a standstill"
   const reply = { id: "1", body_text: "not this", body_html, author: null, sent_at: 1_760_000_000 };
   const { page, longest } = await opened(t, "/rich", {}, reply);
   assert.ok(longest <= LONGEST, `${Math.round(longest)} ms`);
+  if (!(await page.evaluate(() => "setHTML" in Element.prototype))) return t.skip("this engine has no sanitizer");
   assert.equal(await page.css(".rich .prose:not([hidden])").text(), "deep");
   console.log(`# many tags: ${Math.round(longest)} ms to open`);
 });

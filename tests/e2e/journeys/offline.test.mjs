@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { isCreate } from "../between.mjs";
 import { FAILED_REQUEST, journey } from "../journey.mjs";
 import { IS_SOAK } from "../soak.mjs";
 import { waitFor } from "../wait.mjs";
@@ -11,7 +12,7 @@ const CYCLES = IS_SOAK ? 50 : 3;
 /** How soon after the network is back a request is sent, in milliseconds. */
 const SOON = 5_000;
 
-journey("off and on again: each request arrives once and soon", { troubles: FAILED_REQUEST, limit: CYCLES * 40_000 }, async ({ server, page, visit, widget }) => {
+journey("off and on again: each request arrives once and soon", { troubles: FAILED_REQUEST, limit: CYCLES * 40_000 }, async ({ server, between, page, visit, widget }) => {
   const { requester } = await server.session();
   await visit();
   await widget.whenUp();
@@ -23,10 +24,12 @@ journey("off and on again: each request arrives once and soon", { troubles: FAIL
     await waitFor("the promise", () => widget.element.phrase(/saved on this device and will be sent when you are back/).isVisible());
     await waitFor("the end of the first attempts", () => widget.changeIt.isVisible());
     assert.match(await widget.outbox.text(), new RegExp(`${subject}.*Not sent yet`, "s"));
+    const before = between.requests.length;
     const back = performance.now();
     await page.offline(false);
-    await widget.receivedNumber();
+    await waitFor("the request", () => between.requests.slice(before).some(isCreate));
     assert.ok(performance.now() - back < SOON, `${performance.now() - back} ms`);
+    await widget.receivedNumber();
     await widget.sendAnother.click();
   }
   const subjects = (await server.conversations(requester)).map(({ subject }) => subject);

@@ -229,6 +229,12 @@ function focus(steps) {
   return {};
 }
 
+/** What is to be read in an element. WebKit adds the break after a block. */
+const words = ({ innerText }) => innerText.replaceAll(/^\n+|\n+$/g, "");
+
+/** The same for each that is meant. */
+const texts = (steps) => all(steps).map(words);
+
 /** Reads something of an element once it is there. */
 const read = (steps, reader) => {
   const element = one(steps);
@@ -270,7 +276,7 @@ function go(number, steps) {
 /** Whether this is where that way leads: another document, or this one in another state. */
 const hasGone = (number) => (ways.begun !== number || ways.done === number) && document.readyState === "complete";
 
-const finder = { aim, all, begin, choose, fill, focus, go, hasGone, hasLanded, isVisible, one, read, wait };
+const finder = { aim, all, begin, choose, fill, focus, go, hasGone, hasLanded, isVisible, one, read, texts, wait };
 
 // By a symbol, so that nothing is added to the names that a page may look at.
 Object.defineProperty(globalThis, Symbol.for("support-widget-e2e"), { value: finder, configurable: true });
