@@ -122,11 +122,9 @@ export class SupportElement {
   /** Calls a method by its name. While there is no instance it waits for one, but signing out waits for nothing. */
   call(method, argument) {
     if (this.#inner) return instance.attempt(() => this.#inner.call(method, argument));
-    this.#calls.push([method, argument]);
-    if (method === "signOut") {
-      this.#forget();
-      renew();
-    }
+    if (method !== "signOut") return void this.#calls.push([method, argument]);
+    this.#forget();
+    return renew().then(() => this.#inner && this.call(method, argument));
   }
 
   destroy() {
