@@ -84,10 +84,13 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
 /// npm copies our package into its folder, so that one of another build must go first.
 fn bundle(project: &Project, folder: &Path) -> Result<()> {
     const MANIFEST: &str = "manifest.json";
-    let packed = fs::read(project.root.join("dist/embed").join(MANIFEST))?;
     let packages = folder.join("node_modules");
-    let installed = fs::read(packages.join("support-widget").join(MANIFEST));
-    if installed.is_ok_and(|installed| installed != packed) {
+    let (packed, installed) = (
+        project.root.join("dist/embed"),
+        packages.join("support-widget"),
+    );
+    let is_other = |name| fs::read(installed.join(name)).ok() != fs::read(packed.join(name)).ok();
+    if installed.is_dir() && ["manifest.json", "package.json"].into_iter().any(is_other) {
         project.sh.remove_path(packages)?;
     }
     tools::npm_packages(project, folder)?;

@@ -19,6 +19,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::widget::{DEBUG, GLUE, LOADER, WASM};
 
     fn package() -> Value {
         serde_json::from_str(&text("0.1.0").unwrap()).unwrap()
@@ -70,6 +71,14 @@ mod tests {
     fn types_come_first_because_the_first_condition_that_fits_counts() {
         let (types, script) = (TEMPLATE.find("\"types\""), TEMPLATE.find("\"default\""));
         assert!(types.is_some() && types < script);
+    }
+
+    #[test]
+    fn every_file_that_another_loads_goes_along() {
+        let package = package();
+        for name in [LOADER, GLUE, WASM, DEBUG] {
+            assert!(files(&package).contains(&name), "{name}");
+        }
     }
 
     #[test]
