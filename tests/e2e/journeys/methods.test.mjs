@@ -6,6 +6,7 @@ import { REQUEST } from "../widget.mjs";
 
 journey("what a page calls before the widget is loaded is done in order", {}, async ({ page, visit, widget }) => {
   await visit();
+  await waitFor("the portal's script", () => page.evaluate(() => Boolean(document.querySelector("support-widget").getToken)));
   const order = await page.evaluate(async () => {
     const old = document.querySelector("support-widget");
     const element = document.createElement("support-widget");

@@ -136,7 +136,7 @@ journey("a request on its way when the module stops makes one conversation", { t
   await widget.sort.choose("Recently updated");
   await provoker.whenStopped();
   letGo();
-  await startAgain(widget);
+  await widget.startAgain.click();
   const number = await widget.receivedNumber();
   const made = (await server.conversations(requester)).filter(({ subject }) => subject === REQUEST.subject);
   assert.deepEqual(made.map(({ id }) => id), [number]);
