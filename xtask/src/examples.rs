@@ -83,7 +83,6 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
 
 /// npm copies our package into its folder, so that one of another build must go first.
 fn bundle(project: &Project, folder: &Path) -> Result<()> {
-    const MANIFEST: &str = "manifest.json";
     let packages = folder.join("node_modules");
     let (packed, installed) = (
         project.root.join("dist/embed"),

@@ -38,7 +38,8 @@ pub(crate) fn webkit(project: &Project) -> Result<WebKit> {
     if let Some(webkit) = find_webkit(sh) {
         return Ok(webkit);
     }
-    let packages = ["webkit2gtk-driver", "xvfb"];
+    // The drivers of the screen are only recommended by the engine, which draws nothing without.
+    let packages = ["webkit2gtk-driver", "xvfb", "libegl1", "libgl1-mesa-dri"];
     let otherwise = "its driver and MiniBrowser need Linux; install them and Xvfb";
     apt::install(sh, "WebKitGTK", &packages, otherwise)?;
     find_webkit(sh)
