@@ -292,6 +292,45 @@ async fn two_tabs_never_send_one_request_at_the_same_time_and_once_is_enough() {
     assert_eq!(posts[0], before[0]);
 }
 
+/// Does what another tab does that has dealt with the request: the outbox is empty, and, where there is
+/// one, its word of the receipt comes later than the news of that.
+fn deal_with_it_elsewhere(word: &str) {
+    Function::new_with_args(
+        "word",
+        "const name = Object.keys(localStorage).find((name) => localStorage[name].includes('\"parcels\"'));
+         const [{ key }] = JSON.parse(localStorage[name]).parcels;
+         localStorage.removeItem(name);
+         window.dispatchEvent(new StorageEvent('storage', { key: name }));
+         if (word) {
+             const tab = new BroadcastChannel(name);
+             setTimeout(() => { tab.postMessage(`[\"${key}\",${word}]`); tab.close(); }, 300);
+         }",
+    )
+    .call1(&JsValue::NULL, &word.into())
+    .unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_receipt_of_another_tab_is_waited_for() {
+    let _fetch = server(DOWN);
+    let portal = send_in_vain(&of(ANN)).await;
+    deal_with_it_elsewhere(r#"{"id":77,"subject":"Parcel lost"}"#);
+    wait_for("the receipt, or an empty form", || {
+        !portal.has_field("Subject") || portal.value_of("Subject").is_empty()
+    })
+    .await;
+    assert!(portal.text().contains("It is number 77."));
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_has_taken_back_leaves_the_form() {
+    let _fetch = server(DOWN);
+    let portal = send_in_vain(&of(ANN)).await;
+    deal_with_it_elsewhere("");
+    wait_for("an empty form", || portal.value_of("Subject").is_empty()).await;
+    assert!(portal.find_button("Send again").is_none());
+}
+
 #[wasm_bindgen_test]
 async fn straight_to_a_desk_nothing_is_sent_again_by_itself() {
     forget_posts();

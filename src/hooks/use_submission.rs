@@ -252,6 +252,7 @@ fn move_in(
     }
     if let Some(parcel) = courier.left_by_form() {
         keeper.take_up(&parcel.key);
+        courier.set_shown(Some(&parcel.key));
         to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));
     } else if form.is_rescued {
         let draft = keeper.restore().unwrap_or_default().under(&form.draft);

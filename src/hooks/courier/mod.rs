@@ -1,5 +1,7 @@
 //! Brings what is in the outbox to the server, however often it takes.
 
+mod way;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -10,8 +12,7 @@ use yew::prelude::*;
 
 use super::{
     attempt::Round,
-    lock::Lock,
-    sleep::{Ended, Sleep, milliseconds_since},
+    sleep::Sleep,
     storage::{Kind, Owner, Shelf},
     tabs::Tabs,
     task::Task,
@@ -20,7 +21,6 @@ use super::{
 use crate::model::{
     failure::Failure,
     outbox::{EntryState, Outbox, Parcel, Parcels},
-    retry::{Next, Progress, after},
 };
 
 /// What has become of a request.
@@ -120,8 +120,8 @@ impl Courier {
         let is_meant = matches!(&*self.shelf.borrow(), Some((_, shelf)) if shelf.is_meant_by(name));
         if is_meant {
             self.refresh();
-            self.tell_of_gone();
             (self.publish).emit(Rc::new(self.outbox.borrow().clone()));
+            self.look_after_gone();
             self.set_out();
         }
     }
@@ -129,7 +129,8 @@ impl Courier {
     /// Takes a request to be sent, unless it is on its way already.
     pub(super) fn post(self: &Rc<Self>, parcel: Parcel) {
         self.refresh();
-        if self.outbox.borrow().get(&parcel.key).is_none() {
+        self.set_shown(Some(&parcel.key));
+        if !self.has(&parcel.key) {
             self.outbox.borrow_mut().post(parcel);
             self.commit();
             self.set_out();
@@ -232,117 +233,38 @@ impl Courier {
             .entries()
             .filter(|entry| entry.is_under_way())
             .map(|entry| entry.parcel.key.clone())
-            .filter(|key| !self.ways.borrow().iter().any(|way| way.key == *key))
             .collect();
         for key in due {
-            let (courier, sleep) = (self.clone(), Sleep::default());
-            let way = Way {
-                key: key.clone(),
-                sleep: sleep.clone(),
-                _task: Task::spawn(async move {
-                    courier.bring(&key, &sleep).await;
-                    courier.stop(&key);
-                }),
-            };
-            self.ways.borrow_mut().push(way);
+            self.start(key);
         }
     }
 
-    /// One request's way: attempts and pauses, until the server has it or it needs the customer.
-    async fn bring(&self, key: &str, sleep: &Sleep) {
-        let mut progress = Progress::default();
-        let mut began = js_sys::Date::now();
-        loop {
-            self.wait_as_asked(key, sleep).await;
-            let lock = Lock::acquire(&format!("support-widget:{key}")).await;
-            let Some((parcel, doubt)) = self.begin(key) else {
-                return self.finish(key, Outcome::Gone);
-            };
-            let round = self.round.borrow().clone();
-            let failure = match round.attempt(&parcel, doubt).await {
-                Ok(made) => {
-                    if let Some(tabs) = &*self.tabs.borrow() {
-                        tabs.tell(key, &made);
-                    }
-                    return self.finish(key, Outcome::Received(made));
-                }
-                Err(failure) => failure,
-            };
-            progress.attempts += 1;
-            progress.elapsed_ms = milliseconds_since(began);
-            let next = if parcel.is_automatic {
-                after(&failure, progress, js_sys::Math::random())
-            } else {
-                Next::Never
-            };
-            round.tell_failed(&failure, next);
-            let wait = self.note(key, failure, next);
-            drop(lock);
-            let Some(wait) = wait else { return };
-            let ended = sleep.pause(wait).await;
-            match (next, ended) {
-                (Next::Soon(_), Ended::ByItself) => {}
-                (_, Ended::ByItself) => progress.slow_attempts += 1,
-                (_, Ended::Woken) => {
-                    progress = Progress::default();
-                    began = js_sys::Date::now();
-                }
-            }
+    /// Starts a request on its way, unless it is on it.
+    fn start(self: &Rc<Self>, key: String) {
+        if self.ways.borrow().iter().any(|way| way.key == key) {
+            return;
         }
-    }
-
-    /// An earlier page was asked to leave the server alone for a while.
-    async fn wait_as_asked(&self, key: &str, sleep: &Sleep) {
-        let wait = match self.outbox.borrow().get(key) {
-            Some(entry) => entry.parcel.wait_ms(epoch_seconds()),
-            None => 0,
+        let (courier, sleep) = (self.clone(), Sleep::default());
+        let way = Way {
+            key: key.clone(),
+            sleep: sleep.clone(),
+            _task: Task::spawn(async move {
+                courier.bring(&key, &sleep).await;
+                courier.stop(&key);
+            }),
         };
-        if wait > 0 {
-            sleep.pause(wait).await;
+        self.ways.borrow_mut().push(way);
+    }
+
+    /// What another tab has dealt with need not wait for its next attempt here to find that out.
+    fn look_after_gone(self: &Rc<Self>) {
+        for way in self.ways.borrow().iter().filter(|way| !self.has(&way.key)) {
+            way.sleep.wake();
         }
-    }
-
-    /// Notes that it may have arrived from now on. With it comes since when it may have arrived before;
-    /// `None` if it was dealt with in another tab.
-    fn begin(&self, key: &str) -> Option<(Parcel, Option<i64>)> {
-        self.refresh();
-        let doubt = self.outbox.borrow().get(key)?.parcel.in_doubt_since;
-        self.outbox.borrow_mut().begin(key, epoch_seconds());
-        self.commit();
-        let parcel = self.outbox.borrow().get(key)?.parcel.clone();
-        Some((parcel, doubt))
-    }
-
-    /// Notes a failed attempt. Answers how long to pause, in milliseconds, if another one follows.
-    fn note(&self, key: &str, failure: Failure, next: Next) -> Option<u32> {
-        self.refresh();
-        let until = |ms: u32| epoch_seconds() + i64::from(ms.div_ceil(1_000));
-        let mut outbox = self.outbox.borrow_mut();
-        let wait = match next {
-            Next::Soon(ms) => {
-                outbox.fail(key, failure, Some(until(ms)));
-                outbox.hurry(key);
-                Some(ms)
-            }
-            Next::Later(ms) => {
-                outbox.fail(key, failure, Some(until(ms)));
-                Some(ms)
-            }
-            Next::Never => {
-                outbox.fail(key, failure.clone(), None);
-                let is_certain =
-                    matches!(outbox.get(key), Some(entry) if entry.parcel.in_doubt_since.is_none());
-                if is_certain && self.shown.borrow().as_deref() == Some(key) {
-                    drop(outbox);
-                    self.finish(key, Outcome::Refused(failure));
-                    return None;
-                }
-                None
-            }
-        };
-        drop(outbox);
-        self.commit();
-        wait
+        let shown = self.shown.borrow().clone();
+        if let Some(key) = shown.filter(|key| !self.has(key)) {
+            self.start(key);
+        }
     }
 
     /// It is the outbox's no longer.
@@ -362,22 +284,6 @@ impl Courier {
             let now = epoch_seconds();
             let kept: Parcels = shelf.read().unwrap_or_default();
             self.outbox.borrow_mut().take_over(kept.current(now), now);
-        }
-    }
-
-    /// Stops what is gone, and says so.
-    fn tell_of_gone(&self) {
-        let gone: Vec<_> = self
-            .ways
-            .borrow()
-            .iter()
-            .map(|way| way.key.clone())
-            .filter(|key| !self.has(key))
-            .collect();
-        for key in gone {
-            self.stop(&key);
-            let on_outcome = self.round.borrow().on_outcome.clone();
-            on_outcome.emit((key, Outcome::Gone));
         }
     }
 
