@@ -69,6 +69,9 @@ pub struct DeskServeArgs {
     /// Where to listen; port 0 picks one, and the log's first line says which.
     #[arg(long, value_name = "ADDR:PORT")]
     pub listen: SocketAddr,
+    /// Where to serve /metrics, for the operator only; nowhere when left out.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// sqlite://PATH or sqlite::memory:. A missing file is made.
     #[arg(long, value_name = "URL")]
     pub database: String,

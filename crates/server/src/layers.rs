@@ -1,5 +1,5 @@
-//! The layers around every role: from the outside in, log → unread body → (the gateway: who may
-//! call from which page) → error shape → panic → time limit → load → body limit. None of them knows
+//! The layers around every role: from the outside in, log and counts → headers → unread body → (the
+//! gateway: who may call from which page) → error shape → panic → time limit → load → body limit. None of them knows
 //! a route.
 
 use std::{any::Any, time::Duration};
@@ -8,7 +8,7 @@ use axum::{
     Router,
     error_handling::HandleErrorLayer,
     extract::{DefaultBodyLimit, Request},
-    http::{HeaderMap, HeaderName, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
 };
@@ -22,6 +22,7 @@ use tower_http::{
 
 use crate::{
     error::{Cause, detail_response, status_response},
+    metrics::HttpMetrics,
     telemetry, unread,
 };
 
@@ -31,8 +32,8 @@ const TIME_MAX: Duration = Duration::from_secs(15);
 const IN_PROGRESS_MAX: usize = 256;
 
 /// Puts the common layers around a role's routes.
-pub fn with_common_layers(routes: Router) -> Router {
-    observed(limited(routes))
+pub fn with_common_layers(routes: Router, metrics: HttpMetrics) -> Router {
+    observed(limited(routes), metrics)
 }
 
 /// Bounds what a request may take and hold, and gives every refusal the API's shape.
@@ -53,11 +54,40 @@ pub(crate) fn limited(routes: Router) -> Router {
         .layer(middleware::from_fn(shape_errors))
 }
 
-/// Logs each request, and sees to it that a caller who is still sending gets to read the answer.
-pub(crate) fn observed(routes: Router) -> Router {
+/// Logs and counts each request, puts the headers of [`CAREFUL`] on each answer, and sees to it that a
+/// caller who is still sending gets to read it.
+pub(crate) fn observed(routes: Router, metrics: HttpMetrics) -> Router {
     routes
         .layer(middleware::from_fn(unread::read_away))
-        .layer(middleware::from_fn(telemetry::log_request))
+        .layer(middleware::map_response(careful))
+        .layer(middleware::from_fn_with_state(
+            metrics,
+            telemetry::log_request,
+        ))
+}
+
+/// What every answer says that does not say otherwise: it is JSON, one person's, and nobody's page.
+const CAREFUL: [(HeaderName, HeaderValue); 4] = [
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    ),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+    ),
+];
+
+async fn careful(mut response: Response) -> Response {
+    for (name, value) in CAREFUL {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
 }
 
 async fn overloaded(_: BoxError) -> Response {

@@ -14,6 +14,7 @@ pub mod gateway;
 pub mod identity;
 mod json;
 mod layers;
+pub mod metrics;
 pub mod run;
 mod secret;
 pub mod serve;
@@ -26,15 +27,17 @@ pub use error::{Error, StartError};
 pub use layers::with_common_layers;
 pub use secret::ApiKey;
 
-/// The desk's whole router: `/v1` and `/healthz` under the common layers.
+/// The desk's whole router: `/v1`, `/healthz` and `/readyz` under the common layers.
 pub fn desk_router(desk: desk::Desk) -> axum::Router {
-    with_common_layers(desk::router(desk))
+    let metrics = desk.http_metrics();
+    with_common_layers(desk::router(desk), metrics)
 }
 
 /// The gateway's whole router: `/support/v1`, `/healthz` and `/readyz` under the common layers.
 pub fn gateway_router(gateway: gateway::Gateway) -> axum::Router {
     let routes = gateway::router(gateway.clone()).merge(gateway::health_router(gateway.clone()));
-    layers::observed(gateway::guarded(layers::limited(routes), gateway))
+    let metrics = gateway.http_metrics();
+    layers::observed(gateway::guarded(layers::limited(routes), gateway), metrics)
 }
 
 /// The demo's whole router: the desk, the gateway before it, the portal's back end and the site's files.
@@ -44,8 +47,7 @@ pub fn demo_router(
     demo: demo::Demo,
 ) -> axum::Router {
     let portal = gateway::router(gateway.clone()).merge(demo::router(demo));
-    layers::observed(gateway::guarded(
-        layers::limited(desk.merge(portal)),
-        gateway,
-    ))
+    let metrics = gateway.http_metrics();
+    let routes = layers::limited(desk.merge(portal));
+    layers::observed(gateway::guarded(routes, gateway), metrics)
 }

@@ -1,6 +1,8 @@
 //! Runs a role from its flags to its end.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
+
+use axum::Router;
 
 use crate::{
     ApiKey, StartError,
@@ -53,7 +55,10 @@ async fn run_desk(
     let stop = serve::stop_signal()?;
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
-    let router = desk_router(Desk::new(store.clone(), settings));
+    let desk = Desk::new(store.clone(), settings);
+    let metrics = with_common_layers(desk.exposition().router(), desk.http_metrics());
+    serve_metrics(args.metrics_listen, metrics).await?;
+    let router = desk_router(desk);
     let result = serve::serve(listener, router, stop).await;
     close(store.close()).await;
     result
@@ -113,19 +118,26 @@ async fn run_gateway(args: GatewayArgs) -> Result<(), StartError> {
     let database = args.database.unwrap_or_else(gateway::default_database);
     let store = GatewayStore::open(&database).await?;
     let gateway = Gateway::new(settings, verifier, upstream, store.clone()).await?;
-    let (stop, stop_metrics) = (serve::stop_signal()?, serve::stop_signal()?);
+    let stop = serve::stop_signal()?;
     let listener = serve::bind(args.listen).await?;
     serve::announce(&listener)?;
-    if let Some(address) = args.metrics_listen {
-        let listener = serve::bind(address).await?;
-        let address = listener.local_addr().map_err(StartError::Serve)?;
-        tracing::info!("metrics on http://{address}/metrics");
-        let metrics = with_common_layers(gateway::metrics_router(gateway.clone()));
-        tokio::spawn(serve::serve(listener, metrics, stop_metrics));
-    }
+    let metrics = with_common_layers(gateway.exposition().router(), gateway.http_metrics());
+    serve_metrics(args.metrics_listen, metrics).await?;
     let result = serve::serve(listener, gateway_router(gateway), stop).await;
     close(store.close()).await;
     result
+}
+
+/// Serves the counts where the operator asked for them, until the process is told to stop.
+async fn serve_metrics(address: Option<SocketAddr>, metrics: Router) -> Result<(), StartError> {
+    let Some(address) = address else {
+        return Ok(());
+    };
+    let listener = serve::bind(address).await?;
+    let address = listener.local_addr().map_err(StartError::Serve)?;
+    tracing::info!("metrics on http://{address}/metrics");
+    tokio::spawn(serve::serve(listener, metrics, serve::stop_signal()?));
+    Ok(())
 }
 
 /// A statement that outlasts the grace period must not hold up the end; the database survives it.

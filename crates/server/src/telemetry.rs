@@ -1,10 +1,11 @@
-//! The log: one line per request, with an id, and no personal data: no headers, no bodies, no query.
+//! The log: one line per request, with an id, and no personal data: no headers, no bodies, no query, and
+//! of the path only the pattern that it matched. The same middleware counts the request.
 
 use std::time::Instant;
 
 use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
     middleware::Next,
     response::Response,
 };
@@ -12,7 +13,10 @@ use tracing_subscriber::{
     Layer, filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
-use crate::error::{AUTH_REASON, Cause};
+use crate::{
+    error::{AUTH_REASON, Cause},
+    metrics::HttpMetrics,
+};
 
 /// The header that carries a request's id, both ways.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -52,29 +56,50 @@ pub fn start(format: LogFormat) {
         .try_init();
 }
 
-/// Gives each request an id and writes its line; the only place that logs the cause of a failure.
-pub(crate) async fn log_request(request: Request, next: Next) -> Response {
+/// What a path is called that no route has: callers may write anything there.
+const NO_ROUTE: &str = "none";
+
+/// Gives each request an id, counts it and writes its line; the only place that logs the cause of a
+/// failure.
+pub(crate) async fn log_request(
+    State(metrics): State<HttpMetrics>,
+    request: Request,
+    next: Next,
+) -> Response {
     let started = Instant::now();
     let id = request_id(request.headers());
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = matched.map_or(NO_ROUTE, MatchedPath::as_str).to_owned();
+    let in_progress = metrics.begin();
     let mut response = next.run(request).await;
+    drop(in_progress);
+    let time = started.elapsed();
+    metrics.answered(&route, &method, response.status(), time);
     let status = response.status().as_u16();
-    let ms = (started.elapsed().as_secs_f64() * 100_000.0).round() / 100.0;
+    let ms = (time.as_secs_f64() * 100_000.0).round() / 100.0;
     let id_text = id.to_str().unwrap_or_default();
     match response.extensions().get::<Cause>() {
         Some(Cause(cause)) => {
-            tracing::error!(id = id_text, %method, path, status, ms, %cause, "request failed");
+            tracing::error!(id = id_text, %method, route, status, ms, %cause, "request failed");
         }
         None => match response.headers().get(AUTH_REASON).map(HeaderValue::to_str) {
             Some(Ok(reason)) => {
-                tracing::warn!(id = id_text, %method, path, status, ms, reason, "token refused");
+                tracing::warn!(id = id_text, %method, route, status, ms, reason, "token refused");
             }
-            _ => tracing::info!(id = id_text, %method, path, status, ms, "request"),
+            _ if is_routine(&route, response.status()) => {
+                tracing::debug!(id = id_text, %method, route, status, ms, "request");
+            }
+            _ => tracing::info!(id = id_text, %method, route, status, ms, "request"),
         },
     }
     response.headers_mut().insert(REQUEST_ID, id);
     response
+}
+
+/// Whether a machine asks this every few seconds, and all is well.
+fn is_routine(route: &str, status: StatusCode) -> bool {
+    status.is_success() && ["/healthz", "/readyz", "/metrics"].contains(&route)
 }
 
 /// The caller's id where it is a plain one, else a new one.

@@ -14,8 +14,10 @@ use axum::{
     http::{Request, header},
     routing::get,
 };
+use prometheus_client::registry::Registry;
 use serde_json::json;
 use support::{Answer, KEY, TestApp, body, request};
+use support_server::metrics::HttpMetrics;
 
 async fn with_authorization(app: &TestApp, value: &str) -> Answer {
     let request = Request::get("/v1/conversations").header(header::AUTHORIZATION, value);
@@ -264,7 +266,10 @@ async fn a_panic_is_one_failed_request() {
         panic!("secret of the house")
     }
     let app = TestApp::new().await;
-    let router = support_server::with_common_layers(Router::new().route("/panic", get(handler)));
+    let router = support_server::with_common_layers(
+        Router::new().route("/panic", get(handler)),
+        HttpMetrics::register(&mut Registry::default()),
+    );
     let app = TestApp { router, ..app };
     for _ in 0..10 {
         let answer = app.get("/panic").await;

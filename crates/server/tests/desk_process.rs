@@ -143,7 +143,7 @@ fn the_log_has_one_line_a_request_and_nothing_personal() {
     assert_eq!(
         (
             &line_json["method"],
-            &line_json["path"],
+            &line_json["route"],
             &line_json["status"]
         ),
         (&json!("POST"), &json!("/v1/conversations"), &json!(201))

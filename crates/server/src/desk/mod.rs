@@ -25,10 +25,15 @@ mod tags;
 
 use std::sync::Arc;
 
-use axum::{Json, Router, middleware, routing::get};
+use axum::{Json, Router, extract::State, middleware, routing::get};
+use prometheus_client::registry::Registry;
 use serde_json::{Value, json};
 
 pub use crate::clock::now;
+use crate::{
+    Error,
+    metrics::{Exposition, HttpMetrics},
+};
 use rate_limit::RateLimiter;
 pub use settings::{
     CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, RepliesPage, Settings,
@@ -42,6 +47,8 @@ pub struct Desk {
     store: Store,
     settings: Arc<Settings>,
     limiter: Option<Arc<RateLimiter>>,
+    http: HttpMetrics,
+    exposition: Exposition,
 }
 
 impl Desk {
@@ -51,11 +58,26 @@ impl Desk {
         let limiter = settings
             .rate_limit_per_minute
             .map(|quota| Arc::new(RateLimiter::new(quota)));
+        let mut registry = Registry::default();
         Self {
             store,
             settings: Arc::new(settings),
             limiter,
+            http: HttpMetrics::register(&mut registry),
+            exposition: Exposition::new(registry),
         }
+    }
+
+    /// What is counted of its requests.
+    #[must_use]
+    pub fn http_metrics(&self) -> HttpMetrics {
+        self.http.clone()
+    }
+
+    /// Everything that it counts.
+    #[must_use]
+    pub fn exposition(&self) -> Exposition {
+        self.exposition.clone()
     }
 }
 
@@ -71,13 +93,24 @@ pub fn router(desk: Desk) -> Router {
         .merge(contacts::router())
         .fallback(access::not_found)
         .layer(guard)
-        .with_state(desk);
+        .with_state(desk.clone());
     Router::new()
         .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .with_state(desk)
         .nest("/v1", v1)
 }
 
 /// `GET /healthz`: the process answers.
 async fn healthz() -> Json<Value> {
     Json(json!({ "status": "ok" }))
+}
+
+/// `GET /readyz`: the database answers, too.
+async fn readyz(State(desk): State<Desk>) -> Result<Json<Value>, Error> {
+    if desk.store.is_ready().await {
+        Ok(Json(json!({ "status": "ready", "database": "answering" })))
+    } else {
+        Err(Error::NotReady)
+    }
 }

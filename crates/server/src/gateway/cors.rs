@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{Gateway, PREFIX, metrics::Counter};
+use super::{Gateway, PREFIX};
 use crate::error::detail_response;
 
 /// An origin that may call: scheme, host and port as a browser writes them.
@@ -80,19 +80,11 @@ pub(super) async fn guard(
     } else {
         next.run(request).await
     };
-    gateway
-        .metrics
-        .add(Counter::Responses, class(response.status()), 1);
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
     if let Caller::Listed(origin) = caller {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
-    }
-    for (name, value) in PERSONAL {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -101,17 +93,6 @@ fn is_ours(path: &str) -> bool {
     path.strip_prefix(PREFIX)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
-
-/// Everything here is one person's and JSON.
-const PERSONAL: [(HeaderName, &str); 4] = [
-    (header::CACHE_CONTROL, "no-store"),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; frame-ancestors 'none'",
-    ),
-];
 
 #[derive(Debug, PartialEq, Eq)]
 enum Caller {
@@ -165,15 +146,6 @@ fn preflight(caller: &Caller) -> Response {
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
     }
     response
-}
-
-fn class(status: StatusCode) -> &'static str {
-    match status.as_u16() {
-        200..300 => "2xx",
-        300..400 => "3xx",
-        400..500 => "4xx",
-        _ => "5xx",
-    }
 }
 
 #[cfg(test)]

@@ -1,93 +1,93 @@
-//! Counts of what an operator must hear about, in Prometheus' text form.
+//! What the gateway counts beside requests and upstream calls. A new thing to count is a variant of
+//! [`Counter`], with a label whose values are words of ours.
 
-use std::{
-    collections::BTreeMap,
-    fmt::Write,
-    sync::{Mutex, PoisonError},
+use prometheus_client::{metrics::counter, metrics::family::Family, registry::Registry};
+
+use crate::{
+    metrics::{Exposition, HttpMetrics},
+    upstream::Watch,
 };
 
-use axum::{extract::State, http::header, response::IntoResponse};
-
-use super::Gateway;
-
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counter {
     Dropped,
     AuthRefused,
     Creates,
     UpstreamFailures,
-    Responses,
 }
 
 impl Counter {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 4] = [
         Self::Dropped,
         Self::AuthRefused,
         Self::Creates,
         Self::UpstreamFailures,
-        Self::Responses,
     ];
 
-    /// Name, label and help.
+    /// Name (to which `_total` is added), label and help.
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Dropped => (
-                "support_gateway_dropped_total",
+                "support_gateway_dropped",
                 "kind",
-                "What an upstream sent that was not the requester's to see. Anything above 0 is an alarm.",
+                "What an upstream sent that was not the requester's to see; anything above 0 is an alarm",
             ),
             Self::AuthRefused => (
-                "support_gateway_auth_refused_total",
+                "support_gateway_auth_refused",
                 "reason",
-                "Requests without a good token.",
+                "Requests without a good token",
             ),
             Self::Creates => (
-                "support_gateway_creates_total",
+                "support_gateway_creates",
                 "outcome",
-                "Creates by how they ended.",
+                "Creates by how they ended",
             ),
             Self::UpstreamFailures => (
-                "support_gateway_upstream_failures_total",
+                "support_gateway_upstream_failures",
                 "kind",
-                "Upstream calls without an answer.",
-            ),
-            Self::Responses => (
-                "support_gateway_responses_total",
-                "class",
-                "Answers by class of status.",
+                "Requests that failed because the help desk did not answer as it should",
             ),
         }
     }
 }
+
+type Labels = [(&'static str, &'static str); 1];
 
 /// The counts since the start.
-#[derive(Debug, Default)]
-pub(super) struct Metrics(Mutex<BTreeMap<(Counter, &'static str), u64>>);
-
-impl Metrics {
-    pub(super) fn add(&self, counter: Counter, label: &'static str, count: u64) {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *counts.entry((counter, label)).or_default() += count;
-    }
-
-    fn text(&self) -> String {
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut text = String::new();
-        for counter in Counter::ALL {
-            let (name, label, help) = counter.words();
-            // Writing to a string does not fail.
-            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} counter");
-            for ((_, value), count) in counts.iter().filter(|((of, _), _)| *of == counter) {
-                let _ = writeln!(text, "{name}{{{label}=\"{value}\"}} {count}");
-            }
-        }
-        text
-    }
+#[derive(Debug)]
+pub(super) struct Metrics {
+    counts: [Family<Labels, counter::Counter>; Counter::ALL.len()],
+    /// Requests.
+    pub(super) http: HttpMetrics,
+    /// Upstream calls.
+    pub(super) upstream: Watch,
+    /// All of it, for the operator.
+    pub(super) exposition: Exposition,
 }
 
-/// The counts, as Prometheus reads them.
-pub(super) async fn show(State(gateway): State<Gateway>) -> impl IntoResponse {
-    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
-    (kind, gateway.metrics.text())
+impl Metrics {
+    pub(super) fn new() -> Self {
+        let mut registry = Registry::default();
+        let counts = Counter::ALL.map(|counter| {
+            let (name, _, help) = counter.words();
+            let family = Family::default();
+            registry.register(name, help, Family::clone(&family));
+            family
+        });
+        Self {
+            counts,
+            http: HttpMetrics::register(&mut registry),
+            upstream: Watch::register(&mut registry),
+            exposition: Exposition::new(registry),
+        }
+    }
+
+    pub(super) fn add(&self, counter: Counter, label: &'static str, count: u64) {
+        let (_, name, _) = counter.words();
+        let place = Counter::ALL.iter().position(|known| *known == counter);
+        if let Some(family) = place.and_then(|place| self.counts.get(place)) {
+            family.get_or_create(&[(name, label)]).inc_by(count);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod create;
 mod cursor;
 pub mod form;
 mod guest;
+mod health;
 mod metrics;
 mod query;
 mod requester;
@@ -20,19 +21,24 @@ mod store;
 
 use std::sync::Arc;
 
-use axum::{
-    Json, Router, extract::State, http::StatusCode, middleware, response::Response, routing::get,
-};
-use serde_json::{Value, json};
+use axum::{Router, http::StatusCode, middleware, response::Response};
 use support_wire::limits;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::{Error, StartError, error::status_response, identity::Verifier, upstream::Upstream};
+use crate::{
+    StartError,
+    error::status_response,
+    identity::Verifier,
+    metrics::{Exposition, HttpMetrics},
+    upstream::{Observed, Upstream},
+};
 use conversations::FieldBook;
 pub use cors::{NotAnOrigin, Origin};
 use create::Creates;
 use cursor::Seal;
 use guest::GuestLimiter;
+use health::Readiness;
+pub use health::router as health_router;
 use metrics::Metrics;
 use requester::ContactBook;
 pub use settings::{Clock, GatewaySettings, Given};
@@ -55,7 +61,8 @@ pub struct Parts {
     creates: Creates,
     guests: GuestLimiter,
     seal: Seal,
-    metrics: Arc<Metrics>,
+    metrics: Metrics,
+    readiness: Readiness,
 }
 
 impl std::ops::Deref for Gateway {
@@ -78,17 +85,31 @@ impl Gateway {
         store: GatewayStore,
     ) -> Result<Self, StartError> {
         let seal = Seal::new(store.cursor_key().await.map_err(StartError::GatewayStore)?);
+        let metrics = Metrics::new();
         Ok(Self(Arc::new(Parts {
             contacts: ContactBook::default(),
             fields: FieldBook::default(),
             creates: Creates::new(store),
             guests: GuestLimiter::new(settings.guests_per_hour),
             seal,
-            metrics: Arc::default(),
-            upstream: Box::new(upstream),
+            upstream: Box::new(Observed::new(upstream, metrics.upstream.clone())),
+            metrics,
+            readiness: Readiness::default(),
             verifier,
             settings,
         })))
+    }
+
+    /// What is counted of its requests.
+    #[must_use]
+    pub fn http_metrics(&self) -> HttpMetrics {
+        self.metrics.http.clone()
+    }
+
+    /// Everything that it counts.
+    #[must_use]
+    pub fn exposition(&self) -> Exposition {
+        self.metrics.exposition.clone()
     }
 
     fn now(&self) -> i64 {
@@ -112,21 +133,6 @@ pub fn guarded(routes: Router, gateway: Gateway) -> Router {
     routes.layer(middleware::from_fn_with_state(gateway, cors::guard))
 }
 
-/// `GET /healthz` and `/readyz`, for a gateway that is a process of its own.
-pub fn health_router(gateway: Gateway) -> Router {
-    Router::new()
-        .route("/healthz", get(healthz))
-        .route("/readyz", get(readyz))
-        .with_state(gateway)
-}
-
-/// `GET /metrics`, for a listener that customers cannot reach.
-pub fn metrics_router(gateway: Gateway) -> Router {
-    Router::new()
-        .route("/metrics", get(metrics::show))
-        .with_state(gateway)
-}
-
 /// The database of a gateway that names none: in the user's state folder, else the temporary one.
 #[must_use]
 pub fn default_database() -> String {
@@ -135,19 +141,4 @@ pub fn default_database() -> String {
 
 async fn not_found() -> Response {
     status_response(StatusCode::NOT_FOUND)
-}
-
-/// The process answers.
-async fn healthz() -> Json<Value> {
-    Json(json!({ "status": "ok" }))
-}
-
-/// The store answers, so a create can be taken. The upstream is not asked: its bad day must not take
-/// every gateway out of service at once.
-async fn readyz(State(gateway): State<Gateway>) -> Result<Json<Value>, Error> {
-    if gateway.creates.is_ready().await {
-        Ok(Json(json!({ "status": "ready" })))
-    } else {
-        Err(Error::NotReady)
-    }
 }

@@ -8,6 +8,7 @@
 mod api;
 mod error;
 pub mod http;
+mod observed;
 pub mod router;
 
 use std::pin::Pin;
@@ -18,6 +19,7 @@ use support_wire::{
 };
 
 pub use error::UpstreamError;
+pub use observed::{Observed, Standing, Watch};
 
 /// What a call will answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, UpstreamError>> + Send + 'a>>;

@@ -8,7 +8,7 @@ use axum::{
 use serde_json::{Value, json};
 use support_server::{
     ApiKey,
-    gateway::{self, Gateway, GatewaySettings, GatewayStore},
+    gateway::{Gateway, GatewaySettings, GatewayStore},
     gateway_router,
     upstream::{self, Upstream},
 };
@@ -73,7 +73,7 @@ impl GatewayApp {
             .await
             .unwrap();
         Self {
-            metrics: gateway::metrics_router(gateway.clone()),
+            metrics: gateway.exposition().router(),
             router: gateway_router(gateway),
             stub: stub.clone(),
             audience: tenant.to_owned(),

@@ -55,6 +55,12 @@ impl<T> Found<T> {
 }
 
 impl Store {
+    /// Whether the database answers.
+    pub(super) async fn is_ready(&self) -> bool {
+        let one = sqlx::query_scalar::<_, i64>("SELECT 1").fetch_one(&self.readers);
+        one.await.is_ok()
+    }
+
     /// Finishes what runs and closes the database.
     pub async fn close(&self) {
         self.readers.close().await;
