@@ -13,7 +13,8 @@ mod support;
 use js_sys::{Function, JSON};
 use support::{
     Customer, happen,
-    portal::{PatchedFetch, Portal, embed, embed_again, of},
+    portal::{embed, embed_again, of},
+    sending::{ANN, DOWN, UP, forget_posts, is_waiting, posts, send_from, send_in_vain, server},
     settle, stored, stored_text, wait_for,
 };
 use wasm_bindgen::JsValue;
@@ -21,66 +22,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const ANN: &str = "ann@example.com";
 const BOB: &str = "bob@example.com";
-
-/// The first pauses are over at once, so that a round of attempts takes no time.
-fn without_pauses() {
-    Function::new_no_args("Math.random = () => 0;")
-        .call0(&JsValue::NULL)
-        .unwrap();
-}
-
-/// Answers creates by a script of `posts` (creates before this one), lists by nothing.
-fn server(create: &str) -> PatchedFetch {
-    without_pauses();
-    PatchedFetch::new(&format!(
-        "if (request.method !== 'POST') return json(200, {{ data: [] }});
-         window.posts = (window.posts ?? 0) + 1;
-         const posts = window.posts - 1;
-         {create}"
-    ))
-}
-
-fn forget_posts() {
-    Function::new_no_args("delete window.posts;")
-        .call0(&JsValue::NULL)
-        .unwrap();
-}
-
-fn posts(fetch: &PatchedFetch) -> Vec<(String, String)> {
-    let calls = 0..fetch.calls.length();
-    calls
-        .filter(|call| fetch.call(*call, "method") == "POST")
-        .map(|call| (fetch.call(call, "key"), fetch.call(call, "body")))
-        .collect()
-}
-
-async fn send_from(portal: &Portal) {
-    portal.type_into("Subject", "Parcel lost");
-    portal.type_into("Description", "It never came.");
-    portal.type_into("Priority", "High");
-    settle().await;
-    portal.button("Send").click();
-}
-
-/// Sends a form and waits until a round of attempts has failed.
-async fn send_in_vain(settings: &str) -> Portal {
-    forget_posts();
-    let portal = embed(settings);
-    settle().await;
-    send_from(&portal).await;
-    wait_for("the failure", || is_waiting(&portal)).await;
-    portal
-}
-
-/// Whether the outbox shows a request.
-fn is_waiting(portal: &Portal) -> bool {
-    !portal.all(".waiting-row").is_empty()
-}
-
-const DOWN: &str = "throw new TypeError('cut');";
-const UP: &str = "return json(201, { data: { id: 77, subject: 'Parcel lost' } });";
 
 #[wasm_bindgen_test]
 async fn a_round_has_four_attempts_with_one_key_and_one_body() {
@@ -258,77 +200,6 @@ async fn a_refused_request_is_back_in_the_form_and_other_words_have_another_key(
     let posts = posts(&fetch);
     assert_eq!(posts[0], posts[1], "the same words have the same key");
     assert_ne!(posts[1].0, posts[2].0);
-}
-
-#[wasm_bindgen_test]
-async fn two_tabs_never_send_one_request_at_the_same_time_and_once_is_enough() {
-    let before = {
-        let fetch = server(DOWN);
-        drop(send_in_vain(&of(ANN)).await);
-        settle().await;
-        posts(&fetch)
-    };
-    // Like a gateway: the same key gets the same answer. It takes its time, so that two would meet.
-    let fetch = server(
-        "window.inside = (window.inside ?? 0) + 1;
-         window.most = Math.max(window.most ?? 0, window.inside);
-         return new Promise((go) => setTimeout(go, 300)).then(() => {
-             window.inside -= 1;
-             return json(201, { data: { id: 77 } });
-         });",
-    );
-    let one = embed_again(&of(ANN));
-    let other = embed_again(&of(ANN));
-    settle().await;
-    wait_for("the receipt in each", || {
-        let is_done = |tab: &Portal| tab.text().contains("It is number 77.");
-        is_done(&one) && is_done(&other)
-    })
-    .await;
-    let most = js_sys::Reflect::get(&web_sys::window().unwrap(), &"most".into()).unwrap();
-    assert_eq!(most.as_f64(), Some(1.0));
-    let posts = posts(&fetch);
-    assert_eq!(posts.len(), 1, "the other tab saw that it was done");
-    assert_eq!(posts[0], before[0]);
-}
-
-/// Does what another tab does that has dealt with the request: the outbox is empty, and, where there is
-/// one, its word of the receipt comes later than the news of that.
-fn deal_with_it_elsewhere(word: &str) {
-    Function::new_with_args(
-        "word",
-        "const name = Object.keys(localStorage).find((name) => localStorage[name].includes('\"parcels\"'));
-         const [{ key }] = JSON.parse(localStorage[name]).parcels;
-         localStorage.removeItem(name);
-         window.dispatchEvent(new StorageEvent('storage', { key: name }));
-         if (word) {
-             const tab = new BroadcastChannel(name);
-             setTimeout(() => { tab.postMessage(`[\"${key}\",${word}]`); tab.close(); }, 300);
-         }",
-    )
-    .call1(&JsValue::NULL, &word.into())
-    .unwrap();
-}
-
-#[wasm_bindgen_test]
-async fn the_receipt_of_another_tab_is_waited_for() {
-    let _fetch = server(DOWN);
-    let portal = send_in_vain(&of(ANN)).await;
-    deal_with_it_elsewhere(r#"{"id":77,"subject":"Parcel lost"}"#);
-    wait_for("the receipt, or an empty form", || {
-        !portal.has_field("Subject") || portal.value_of("Subject").is_empty()
-    })
-    .await;
-    assert!(portal.text().contains("It is number 77."));
-}
-
-#[wasm_bindgen_test]
-async fn what_another_tab_has_taken_back_leaves_the_form() {
-    let _fetch = server(DOWN);
-    let portal = send_in_vain(&of(ANN)).await;
-    deal_with_it_elsewhere("");
-    wait_for("an empty form", || portal.value_of("Subject").is_empty()).await;
-    assert!(portal.find_button("Send again").is_none());
 }
 
 #[wasm_bindgen_test]

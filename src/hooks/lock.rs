@@ -1,7 +1,10 @@
 //! One tab at a time: the browser's locks, which all tabs of one origin share
 //! (<https://www.w3.org/TR/web-locks/>).
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -16,8 +19,9 @@ use super::life::AtEnd;
 pub(super) struct Lock {
     release: Rc<RefCell<Option<Release>>>,
     waiting: Option<AbortController>,
+    is_unwanted: Rc<Cell<bool>>,
     /// Called by the browser when it gives the lock.
-    _on_granted: Option<Closure<dyn FnMut() -> JsValue>>,
+    on_granted: Option<Closure<dyn FnMut() -> JsValue>>,
 }
 
 /// What lets a lock go.
@@ -55,8 +59,11 @@ impl Lock {
         let mut on_granted = None;
         let mut asked = None;
         let granted = Promise::new(&mut |resolve, reject| {
-            let release = release.clone();
+            let (release, is_unwanted) = (release.clone(), self.is_unwanted.clone());
             let callback = Closure::<dyn FnMut() -> JsValue>::new(move || {
+                if is_unwanted.get() {
+                    return JsValue::UNDEFINED;
+                }
                 // Should nobody listen any more, the lock is let go when this is dropped.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
                 Promise::new(&mut |let_go, _| {
@@ -80,7 +87,7 @@ impl Lock {
             .ok()?;
         then.call2(&answer, &JsValue::UNDEFINED, &reject).ok()?;
         self.waiting = Some(waiting);
-        self._on_granted = on_granted;
+        self.on_granted = on_granted;
         Some(granted)
     }
 }
@@ -90,7 +97,10 @@ impl Drop for Lock {
         if let Some(release) = self.release.take() {
             let _ = release.let_go.call0(&JsValue::UNDEFINED);
         } else if let Some(waiting) = &self.waiting {
+            self.is_unwanted.set(true);
             waiting.abort();
+            // The browser may have given it by now, and then it still calls this.
+            drop(self.on_granted.take().map(Closure::into_js_value));
         }
     }
 }

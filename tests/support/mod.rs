@@ -10,6 +10,7 @@
 )]
 
 pub mod portal;
+pub mod sending;
 
 use support_widget::{
     SupportWidget, SupportWidgetProps,

@@ -63,11 +63,12 @@ async function open(browser, look = {}) {
 /**
  * @param {import("playwright-core").BrowserContext} context
  * @param {string[]} elsewhere What its pages have asked other hosts for.
+ * @param {import("../driver.mjs").Trouble[]} [troubles] Where its troubles are noted.
  * @returns {Promise<import("../driver.mjs").Page>}
  */
-async function tab(context, elsewhere) {
+async function tab(context, elsewhere, troubles = []) {
   const page = await context.newPage();
-  const troubles = await listen(page);
+  await listen(page, troubles);
   return {
     ...placeIn(page),
     goto: async (url) => void (await page.goto(url)),
@@ -88,7 +89,7 @@ async function tab(context, elsewhere) {
     offline: (isOffline) => context.setOffline(isOffline),
     forward: async () => void (await page.goForward()),
     closeTab: () => page.close(),
-    another: () => tab(context, elsewhere),
+    another: () => tab(context, elsewhere, troubles),
     elsewhere: () => elsewhere,
     troubles: () => troubles,
     memory: () => memory(page),
@@ -120,10 +121,11 @@ async function download(page, work) {
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
-/** @param {import("playwright-core").Page} page */
-async function listen(page) {
-  /** @type {import("../driver.mjs").Trouble[]} */
-  const troubles = [];
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {import("../driver.mjs").Trouble[]} troubles where its troubles are noted
+ */
+async function listen(page, troubles) {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) troubles.push({ kind: "console", text: message.text() });
   });
@@ -142,7 +144,6 @@ async function listen(page) {
       window.reportViolation(`${event.effectiveDirective} refused ${event.blockedURI || "something inline"}`);
     });
   });
-  return troubles;
 }
 
 /**

@@ -60,14 +60,15 @@ async function open(browser, elsewhere, look = {}) {
  * @param {import("puppeteer-core").BrowserContext} context
  * @param {Elsewhere} elsewhere
  * @param {import("../driver.mjs").Look} look
+ * @param {import("../driver.mjs").Trouble[]} [troubles] Where its troubles are noted.
  * @returns {Promise<import("../driver.mjs").Page>}
  */
-async function tab(context, elsewhere, look) {
+async function tab(context, elsewhere, look, troubles = []) {
   // A window, since a tab behind another one is not shown.
   const page = await context.newPage({ type: "window" });
   page.setDefaultTimeout(DEADLINE);
   await page.setViewport({ width: look.width ?? 1280, height: look.height ?? 900 });
-  const troubles = await listen(page);
+  await listen(page, troubles);
   const before = elsewhere.asked.length;
   const hands = {
     run: (expression) => page.evaluate(expression),
@@ -88,7 +89,7 @@ async function tab(context, elsewhere, look) {
     crash: () => crash(context.browser().process().pid, / tab$/),
     offline: (isOffline) => page.setOfflineMode(isOffline),
     closeTab: () => page.close(),
-    another: () => tab(context, elsewhere, look),
+    another: () => tab(context, elsewhere, look, troubles),
     elsewhere: () => elsewhere.asked.slice(before),
     troubles: () => troubles,
     memory: () => Promise.reject(new Error("Firefox does not tell")),
@@ -96,10 +97,11 @@ async function tab(context, elsewhere, look) {
   };
 }
 
-/** @param {import("puppeteer-core").Page} page */
-async function listen(page) {
-  /** @type {import("../driver.mjs").Trouble[]} */
-  const troubles = [];
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {import("../driver.mjs").Trouble[]} troubles where its troubles are noted
+ */
+async function listen(page, troubles) {
   page.on("console", (message) => {
     if (["error", "warn"].includes(message.type())) troubles.push({ kind: "console", text: message.text() });
   });
@@ -107,5 +109,4 @@ async function listen(page) {
     const text = String(error);
     troubles.push({ kind: text.includes("Content-Security-Policy") ? "policy" : "exception", text });
   });
-  return troubles;
 }
