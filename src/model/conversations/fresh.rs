@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use support_wire::{CustomerConversation, Page, SortBy, SortOrder};
 
-use super::{Conversations, List, Loaded, MOST_DRAWN, Row, Window};
+use super::{Conversations, List, Loaded, Row, Window};
 use crate::model::{filter::Filter, seen::Seen};
 
 impl Conversations {
@@ -52,8 +52,9 @@ impl Conversations {
         self.note(&fresh);
         self.window = Window {
             first: 0,
-            end: (self.window.end + more).min(MOST_DRAWN),
-        };
+            ..self.window
+        }
+        .wider(more);
     }
 }
 

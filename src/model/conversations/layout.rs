@@ -59,13 +59,15 @@ impl Window {
         self.further(STEP)
     }
 
-    /// The window with room for rows that were put in before its end.
+    /// The window with room for rows that were put in before its end. One at the beginning stays there:
+    /// the newest row is seen, and the last ones leave.
     pub(super) fn wider(self, rows: usize) -> Self {
-        if self.first == 0 {
-            self.further(rows)
+        let end = if self.first == 0 {
+            (self.end + rows).min(MOST_DRAWN)
         } else {
-            self
-        }
+            self.end
+        };
+        Self { end, ..self }
     }
 }
 

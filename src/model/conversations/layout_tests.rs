@@ -229,6 +229,17 @@ fn of_ten_thousand_only_some_are_drawn() {
 }
 
 #[test]
+fn the_newest_is_drawn_however_many_were_made_since() {
+    let mut state = after([ListAction::Arrived(0, whole(Vec::new()))]);
+    for id in 1..=150 {
+        let made = row(id, Status::Open, Priority::Medium);
+        state = state.reduce(ListAction::Created(Rc::new(made)));
+        assert_eq!(drawn(&state).0.first(), Some(&id));
+    }
+    assert_eq!(drawn(&state).0.len(), MOST_DRAWN);
+}
+
+#[test]
 fn a_window_over_the_fold_has_both_sides() {
     let layout = Layout {
         rows: (0..60)
