@@ -179,7 +179,7 @@ export class Between {
     const onward = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers });
     onward.on("response", (answer) => {
       this.#note(answer, `${answer.statusCode}`);
-      if (this.#dressing?.concerns(answer)) return void this.#dressing.dress(answer, response);
+      if (this.#dressing?.concerns(path, answer)) return void this.#dressing.dress(path, answer, response);
       response.writeHead(answer.statusCode, answer.headers);
       if (rule?.isAnswerLost) {
         response.flushHeaders();

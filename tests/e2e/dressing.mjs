@@ -1,4 +1,5 @@
-// What is changed of a page on its way to the browser: its content security policy, and a script that runs before all others.
+// What is changed of a page on its way to the browser: its headers and its text as a test wants them, its content security policy, and
+// a script that runs before all others.
 
 import { json, text } from "node:stream/consumers";
 
@@ -8,6 +9,8 @@ export const NONCE = "bm9uY2Utb2YtdGhlLXRlc3Rz";
 const PREAMBLE = "/e2e/preamble.js";
 const TROUBLE = "/e2e/trouble";
 
+/** @typedef {{ headers: import("node:http").IncomingHttpHeaders, body: string }} Answer */
+
 export class Dressing {
   /** The page's policy instead of its own; none if it is empty. */
   policy;
@@ -15,11 +18,26 @@ export class Dressing {
   pages = new Map();
   /** @type {(trouble: import("./driver.mjs").Trouble) => void} Hears what the preamble reports. */
   onTrouble = () => {};
+  /** What begins the head of every page: the preamble's tag, where there is one. */
+  first;
   #preamble;
+  /** @type {Map<string, (page: Answer) => void>} */
+  #changes = new Map();
 
   /** @param {string} [preamble] A script's text. */
   constructor(preamble) {
     this.#preamble = preamble;
+    this.first = preamble ? `<script src="${PREAMBLE}"></script>` : "";
+  }
+
+  /**
+   * Changes a page of the server's, whenever it is asked for.
+   *
+   * @param {string} path
+   * @param {(page: Answer) => void} change
+   */
+  alter(path, change) {
+    this.#changes.set(path, change);
   }
 
   /**
@@ -31,34 +49,40 @@ export class Dressing {
    */
   answers(request, response) {
     const page = this.pages.get(request.url);
-    if (page !== undefined) this.#send(page, response, { "content-type": "text/html" });
+    if (page !== undefined) this.#send(response, 200, { headers: { "content-type": "text/html" }, body: page });
     else if (request.url === PREAMBLE) response.writeHead(200, { "content-type": "text/javascript" }).end(this.#preamble);
     else if (request.url === TROUBLE) void this.#hear(request, response);
     else return false;
     return true;
   }
 
-  /** @param {import("node:http").IncomingMessage} answer */
-  concerns(answer) {
+  /**
+   * @param {string} path
+   * @param {import("node:http").IncomingMessage} answer
+   */
+  concerns(path, answer) {
     const isPage = answer.headers["content-type"]?.startsWith("text/html");
-    return Boolean(isPage && (this.#preamble || this.policy !== undefined));
+    return Boolean(isPage && (this.#preamble || this.policy !== undefined || this.#changes.has(path)));
   }
 
   /**
+   * @param {string} path
    * @param {import("node:http").IncomingMessage} answer From the server.
    * @param {import("node:http").ServerResponse} response To the browser.
    */
-  async dress(answer, response) {
+  async dress(path, answer, response) {
     const { "content-length": _, etag: __, "last-modified": ___, ...headers } = answer.headers;
     try {
-      this.#send(await text(answer), response, headers, answer.statusCode);
+      const page = { headers, body: await text(answer) };
+      this.#changes.get(path)?.(page);
+      this.#send(response, answer.statusCode, page);
     } catch {
       response.destroy();
     }
   }
 
-  #send(page, response, headers, status = 200) {
-    const own = this.#preamble ? page.replace(/<head>/i, `$&<script src="${PREAMBLE}"></script>`) : page;
+  #send(response, status, { headers, body }) {
+    const own = body.replace(/<head>/i, `$&${this.first}`);
     if (this.policy === undefined) return void response.writeHead(status, headers).end(own);
     const policy = this.policy ? { "content-security-policy": this.policy } : {};
     const { "content-security-policy": _, ...others } = headers;

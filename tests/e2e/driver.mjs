@@ -39,6 +39,7 @@
  * @property {() => Promise<URL>} address The page's address.
  * @property {(work: () => Promise<void>) => Promise<{ name: string, text: string }>} download Does what leads to a file, and gives the file.
  * @property {(width: number, height: number) => Promise<void>} resize
+ * @property {(selector: string) => Promise<Place>} frame What stands in a frame, of whatever origin.
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
@@ -64,7 +65,7 @@
  * @property {() => Promise<void>} doubleClick Two clicks with nothing looked at between them.
  * @property {(text: string) => Promise<void>} fill Puts the text in place of what is there.
  * @property {(option: string) => Promise<void>} choose Picks an option of a select by its words.
- * @property {(key: string) => Promise<void>} press Focuses it and presses a key, such as `Enter`.
+ * @property {(key: string) => Promise<void>} press Focuses it and presses a key, such as `Enter` or `Control+k`.
  * @property {() => Promise<string>} value
  * @property {() => Promise<string>} text What is to be read in it; empty while it isn't there.
  * @property {() => Promise<string[]>} texts The same for each element that matches.
@@ -101,10 +102,12 @@ const driver = await import(`./drivers/${ENGINE}.mjs`);
  *
  * - `crash`: end a page's renderer.
  * - `download`: catch a file.
+ * - `frame`: look into a frame of another origin.
  * - `media`: another preference of the customer's than light and full motion.
  * - `memory`: what a page holds.
+ * - `shifts`: what has moved in a page by itself.
  *
- * @type {("crash" | "download" | "media" | "memory")[]}
+ * @type {("crash" | "download" | "frame" | "media" | "memory" | "shifts")[]}
  */
 export const CANNOT = driver.CANNOT;
 

@@ -91,27 +91,16 @@ export const altered = (change) => async ({ request, response, target }) => {
   response.writeHead(status, headers).end(answer.body);
 };
 
-/** Answers with this many bytes that never become JSON. Keeps the number that went out in `sent`. */
-export class Flood {
-  sent = 0;
-  #bytes;
-
-  /** @param {number} bytes */
-  constructor(bytes) {
-    this.#bytes = bytes;
-  }
-
-  /** @type {Fault} */
-  fault = async ({ response }) => {
-    const piece = Buffer.alloc(1 << 20, " ");
-    response.writeHead(200, { "Content-Type": "application/json" });
-    while (this.sent < this.#bytes && !response.destroyed) {
-      if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
-      this.sent += piece.length;
-    }
-    response.end();
-  };
-}
+/**
+ * Answers with this many bytes that never become JSON, and then says nothing more: whoever waits for the end waits for ever.
+ *
+ * @param {number} bytes
+ * @returns {Fault}
+ */
+export const flood = (bytes) => ({ response }) => {
+  response.writeHead(200, { "Content-Type": "application/json" });
+  response.write(Buffer.alloc(bytes, " "));
+};
 
 function start(request, { hostname, port }) {
   return http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers });

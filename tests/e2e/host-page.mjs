@@ -32,6 +32,7 @@ const SIGN_IN = `
  * @property {string} [script] What runs before anything of the widget.
  * @property {boolean} [isLate] Nothing of the widget is loaded: the test does that.
  * @property {string} [sandbox] It is sandboxed, and this is allowed all the same.
+ * @property {boolean} [isFramed] It stands in a frame of another page, and what `sandbox` says is said by the frame.
  */
 
 export class HostPage {
@@ -45,19 +46,26 @@ export class HostPage {
 
   /**
    * @param {string} target The origin of everything else: the widget's files, the API.
+   * @param {string} first What begins its head.
    * @param {Host} host
    */
-  constructor(target, { html = 'lang="en"', body = "", tag = "<support-widget></support-widget>", css = "", script = "", isLate = false, sandbox }) {
+  constructor(target, first, { html = 'lang="en"', body = "", tag = "<support-widget></support-widget>", css = "", script = "", isLate = false, sandbox, isFramed = false }) {
     this.#target = new URL(target);
     if (sandbox !== undefined) {
-      this.#policy += `; sandbox ${sandbox}`;
+      if (!isFramed) this.#policy += `; sandbox ${sandbox}`;
       this.#isOpaque = !sandbox.includes("allow-same-origin");
     }
+    if (isFramed) this.#policy += "; frame-src 'self'";
     const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>';
     const own = '<link rel="stylesheet" href="/page.css"><script src="/page.js"></script>';
     const ours = isLate ? "" : '<script type="module" src="/embed/embed.js"></script><script type="module" src="/sign-in.js"></script>';
+    const page = `<!doctype html><html ${html}><head>${first}${head}${own}${ours}</head><body>${body}${tag}</body></html>`;
+    const frame = `<iframe sandbox="${sandbox}" src="/framed"></iframe>`;
+    const around = `<!doctype html><html lang="en"><head>${first}${head}<link rel="stylesheet" href="/around.css"></head><body>${frame}</body></html>`;
     this.#files = {
-      "/": ["text/html", `<!doctype html><html ${html}><head>${head}${own}${ours}</head><body>${body}${tag}</body></html>`],
+      "/": ["text/html", isFramed ? around : page],
+      "/framed": ["text/html", page],
+      "/around.css": ["text/css", "iframe { inline-size: 1100px; block-size: 800px; margin: 20px; border: 1px solid; }"],
       "/page.css": ["text/css", css],
       "/page.js": ["text/javascript", script],
       "/sign-in.js": ["text/javascript", SIGN_IN],
@@ -71,8 +79,8 @@ export class HostPage {
    * @param {import("./journey.mjs").Surroundings} surroundings
    * @param {Host} host
    */
-  static async start({ between, t }, host) {
-    const page = new HostPage(between.origin, host);
+  static async start({ between, dressing, t }, host) {
+    const page = new HostPage(between.origin, dressing.first, host);
     page.#server.listen(0, "127.0.0.1");
     await once(page.#server, "listening");
     page.origin = `http://127.0.0.1:${page.#server.address().port}`;
@@ -93,8 +101,10 @@ export class HostPage {
     const permission = this.#isOpaque
       ? { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "authorization, content-type, idempotency-key, if-none-match", "Access-Control-Allow-Methods": "GET, POST" }
       : {};
+    // Nor is it its own to WebKit, as far as connections go: there `'self'` is nobody.
+    const policy = this.#isOpaque ? this.#policy.replaceAll("'self'", this.origin) : this.#policy;
     if (type) {
-      response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Content-Security-Policy": this.#policy, ...permission }).end(text);
+      response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Content-Security-Policy": policy, ...permission }).end(text);
     } else if (this.#isOpaque && request.method === "OPTIONS") {
       response.writeHead(204, permission).end();
     } else {

@@ -34,16 +34,16 @@ export class Provoker {
   }
 
   /**
-   * Loads the portal, prepared for faults.
+   * Loads a page of the portal, prepared for faults.
    *
    * @param {import("./journey.mjs").Surroundings} surroundings
-   * @param {{ place: string, fault: Fault }} [first] What is armed from the beginning.
+   * @param {{ armed?: { place: string, fault: Fault }, path?: string }} [options] `armed`: what is armed from the beginning.
    */
-  static async visit({ between, page, visit }, first) {
-    const script = `(${prepare})(${JSON.stringify(first ?? null)});`;
-    between.meddle(({ path }) => path === "/", addScript);
-    between.meddle(({ path }) => path === SCRIPT, answer(200, { headers: { "Content-Type": "text/javascript" }, body: script }));
-    await visit();
+  static async visit({ between, dressing, page, visit }, { armed = null, path = "/" } = {}) {
+    const script = `(${prepare})(${JSON.stringify(armed)});`;
+    dressing.alter(path, (page) => (page.body = page.body.replace("<head>", `<head><script src="${SCRIPT}"></script>`)));
+    between.replace(({ path }) => path === SCRIPT, answer(200, { headers: { "Content-Type": "text/javascript" }, body: script }));
+    await visit(path);
     return new Provoker(page);
   }
 
@@ -78,6 +78,18 @@ export class Provoker {
     );
   }
 
+  /**
+   * Ends the module by a key stroke, and waits for the card.
+   *
+   * @param {import("./driver.mjs").Element} control
+   * @param {string} text What stands in it then.
+   * @param {number} [ends] How many ends that makes.
+   */
+  async end(control, text, ends = 1) {
+    await this.type(control, text, "__wbg_value_", "trap");
+    return this.whenStopped(ends);
+  }
+
   /** @returns {Promise<Provoked>} */
   async state() {
     return this.#page.evaluate(() => ({ ...window.provoked }));
@@ -95,14 +107,6 @@ export class Provoker {
   async later(minutes) {
     await this.#page.evaluate((minutes) => window.provoked.later(minutes), minutes);
   }
-}
-
-/** @type {import("./faults.mjs").Fault} */
-async function addScript({ request, response, target }) {
-  const page = await fetch(new URL(request.url, target));
-  const policy = page.headers.get("content-security-policy");
-  response.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": policy });
-  response.end((await page.text()).replace("<head>", `<head><script src="${SCRIPT}"></script>`));
 }
 
 /** What runs in the page before anything else. */

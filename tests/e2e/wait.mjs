@@ -25,3 +25,17 @@ export async function waitFor(what, condition, deadline = DEADLINE) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
+
+/**
+ * Waits until a page has nothing to do for once. WebKit does not tell: there it has drawn a frame.
+ *
+ * @param {import("./driver.mjs").Page} page
+ */
+export const whenIdle = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        if (window.requestIdleCallback) requestIdleCallback(resolve, { timeout: 2_000 });
+        else requestAnimationFrame(() => setTimeout(resolve));
+      }),
+  );

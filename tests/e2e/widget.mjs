@@ -17,11 +17,10 @@ export const asListed = (rows) => [...rows.filter(({ status }) => status !== "Cl
 
 export class Widget {
   /**
-   * @param {import("./driver.mjs").Page} page
+   * @param {import("./driver.mjs").Place} page The page, or a frame in it.
    * @param {string} [tag] Of the whole, of a part of it, or of what holds it: a selector.
    */
   constructor(page, tag = "support-widget") {
-    this.page = page;
     this.element = page.css(tag);
     this.stopped = this.element.css(".stopped");
     this.startAgain = this.stopped.role("button", "Try again");

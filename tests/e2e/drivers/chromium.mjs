@@ -76,6 +76,7 @@ async function tab(context, elsewhere, troubles = []) {
     back: async () => void (await page.goBack()),
     address: async () => new URL(page.url()),
     download: (work) => download(page, work),
+    frame: async (selector) => placeIn(page.frameLocator(selector)),
     resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
@@ -147,7 +148,7 @@ async function listen(page, troubles) {
 }
 
 /**
- * @param {import("playwright-core").Page | import("playwright-core").Locator} root
+ * @param {import("playwright-core").Page | import("playwright-core").FrameLocator | import("playwright-core").Locator} root
  * @returns {import("../driver.mjs").Place}
  */
 function placeIn(root) {

@@ -5,10 +5,10 @@ import puppeteer from "puppeteer-core";
 import { DEADLINE } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { crash } from "./program.mjs";
-import { evaluate, placeIn, travel } from "./scripted.mjs";
+import { evaluate, placeIn, placeInFrame, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["download", "media", "memory"];
+export const CANNOT = ["download", "media", "memory", "shifts"];
 
 /** A busy machine may take long to start a browser, in milliseconds. */
 const START = 120_000;
@@ -73,7 +73,11 @@ async function tab(context, elsewhere, look, troubles = []) {
   const hands = {
     run: (expression) => page.evaluate(expression),
     clickAt: ({ x, y }, times) => page.mouse.click(x, y, { count: times }),
-    pressKey: (key) => page.keyboard.press(/** @type {any} */ (key)),
+    pressKey: async (key, held) => {
+      for (const each of held) await page.keyboard.down(/** @type {any} */ (each));
+      await page.keyboard.press(/** @type {any} */ (key));
+      for (const each of held) await page.keyboard.up(/** @type {any} */ (each));
+    },
   };
   return {
     ...placeIn(hands),
@@ -83,6 +87,10 @@ async function tab(context, elsewhere, look, troubles = []) {
     forward: () => travel(hands, 1),
     address: async () => new URL(page.url()),
     download: () => Promise.reject(new Error("Firefox is not asked for downloads")),
+    frame: async (selector) => {
+      const frame = await (await page.waitForSelector(selector)).contentFrame();
+      return placeInFrame(hands, selector, (expression) => frame.evaluate(expression));
+    },
     resize: (width, height) => page.setViewport({ width, height }),
     evaluate: (work, argument) => evaluate(hands, work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole })),
@@ -97,6 +105,9 @@ async function tab(context, elsewhere, look, troubles = []) {
   };
 }
 
+/** What Firefox says of a file that it refuses, as if the page had thrown it. */
+const REFUSED = /^Error: (None of the “sha\d+” hashes|Loading module from)/;
+
 /**
  * @param {import("puppeteer-core").Page} page
  * @param {import("../driver.mjs").Trouble[]} troubles where its troubles are noted
@@ -107,6 +118,7 @@ async function listen(page, troubles) {
   });
   page.on("pageerror", (error) => {
     const text = String(error);
-    troubles.push({ kind: text.includes("Content-Security-Policy") ? "policy" : "exception", text });
+    const kind = text.includes("Content-Security-Policy") ? "policy" : REFUSED.test(text) ? "console" : "exception";
+    troubles.push({ kind, text });
   });
 }

@@ -13,7 +13,7 @@ import { DEADLINE, waitFor } from "../wait.mjs";
  * @typedef {object} Hands
  * @property {(expression: string) => Promise<unknown>} run Evaluates an expression in the page and waits for what it promises.
  * @property {(point: { x: number, y: number }, times: number) => Promise<void>} clickAt With a real mouse.
- * @property {(key: string) => Promise<void>} pressKey On a real keyboard.
+ * @property {(key: string, held: string[]) => Promise<void>} pressKey On a real keyboard, while other keys are held.
  */
 
 /** @typedef {import("./inpage/finder.mjs").Step} Step */
@@ -120,6 +120,21 @@ export async function travel(hands, steps) {
   await waitFor("the page in the history", () => look(hands, `finder.hasGone(${way})`));
 }
 
+/**
+ * What stands in a frame.
+ *
+ * @param {Hands} hands In the page around it, whose viewport is what is clicked at.
+ * @param {string} selector
+ * @param {Hands["run"]} run Evaluates an expression in the frame.
+ */
+export async function placeInFrame(hands, selector, run) {
+  const corner = await element(hands, [{ css: selector }]).evaluate((frame) => {
+    const { x, y } = frame.getBoundingClientRect();
+    return { x: x + frame.clientLeft, y: y + frame.clientTop };
+  });
+  return placeIn({ ...hands, run, clickAt: ({ x, y }, times) => hands.clickAt({ x: corner.x + x, y: corner.y + y }, times) });
+}
+
 /** Runs a function in the page. */
 export const evaluate = (hands, work, argument) => ask(hands, `(${work})(${given(argument)})`);
 
@@ -149,7 +164,8 @@ function element(hands, steps) {
     choose: async (option) => void (await insist(place, () => look(hands, `finder.choose(${place}, ${given(option)})`))),
     press: async (key) => {
       await insist(place, () => look(hands, `finder.focus(${place})`));
-      await hands.pressKey(key);
+      const keys = key.split("+");
+      await hands.pressKey(keys.at(-1), keys.slice(0, -1));
     },
     value: () => read("(element) => element.value"),
     text: async () => (await look(hands, `finder.texts(${place})`)).join("\n"),

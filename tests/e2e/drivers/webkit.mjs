@@ -9,15 +9,15 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { Builder, Key, Origin } from "selenium-webdriver";
+import { Builder, By, Key, Origin } from "selenium-webdriver";
 
 import { waitFor } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { start } from "./program.mjs";
-import { evaluate, placeIn, travel } from "./scripted.mjs";
+import { evaluate, placeIn, placeInFrame, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["crash", "download", "media", "memory"];
+export const CANNOT = ["crash", "download", "media", "memory", "shifts"];
 
 const BROWSER = process.env.MINIBROWSER_PATH ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const DRIVER = process.env.WEBKIT_DRIVER_PATH ?? "/usr/bin/WebKitWebDriver";
@@ -150,15 +150,21 @@ class Session {
   async #page(window) {
     const { driver } = this;
     const here = (work) => this.#in(window, work);
+    const run = (expression) => driver.executeScript(`return (${expression});`);
     const hands = {
-      run: (expression) => here(() => driver.executeScript(`return (${expression});`)),
+      run: (expression) => here(() => run(expression)),
       clickAt: (point, times) =>
         here(async () => {
           let mouse = driver.actions().move({ ...point, origin: Origin.VIEWPORT, duration: 0 });
           for (let time = 0; time < times; time += 1) mouse = mouse.press().release();
           await mouse.perform();
         }),
-      pressKey: (key) => here(() => driver.actions().sendKeys(Key[key.toUpperCase()] ?? key).perform()),
+      pressKey: (key, held) =>
+        here(() => {
+          const named = (name) => Key[name.toUpperCase()] ?? name;
+          const down = held.reduce((actions, each) => actions.keyDown(named(each)), driver.actions());
+          return held.reduceRight((actions, each) => actions.keyUp(named(each)), down.sendKeys(named(key))).perform();
+        }),
     };
     const resize = (width, height) => here(() => resizeTo(driver, width, height));
     const page = {
@@ -169,6 +175,7 @@ class Session {
       forward: () => travel(hands, 1),
       address: async () => new URL(await here(() => driver.getCurrentUrl())),
       download: () => Promise.reject(new Error("WebKit is not asked for downloads")),
+      frame: (selector) => placeInFrame(hands, selector, (expression) => here(() => inFrame(driver, selector, () => run(expression)))),
       resize,
       evaluate: (work, argument) => evaluate(hands, work, argument),
       screenshot: async (file) => writeFile(file, await here(() => driver.takeScreenshot()), "base64"),
@@ -215,6 +222,16 @@ async function soon(work) {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Does something in a frame, and comes back. */
+async function inFrame(driver, selector, work) {
+  await driver.switchTo().frame(await driver.findElement(By.css(selector)));
+  try {
+    return await work();
+  } finally {
+    await driver.switchTo().defaultContent();
   }
 }
 

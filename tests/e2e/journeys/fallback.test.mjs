@@ -5,14 +5,13 @@ import { altered, answer } from "../faults.mjs";
 import { FAILED_REQUEST, journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
 
-const isPage = ({ path }) => path === "/";
 const isApi = ({ path }) => path.startsWith("/support/v1/");
 const words = (page) => page.role("link", "support@tarrowby.example");
-const COULD_NOT_START = /could not start|Failed to load resource|WebAssembly/;
+const COULD_NOT_START = /could not start|Failed to load resource|WebAssembly|disallowed MIME type/;
 
-/** Serves the page with this policy in place of its own. */
-const withPolicy = (between, change) =>
-  between.meddle(isPage, altered(({ headers }) => (headers["content-security-policy"] = change(headers["content-security-policy"]))));
+/** Serves a page with a policy that allows no WebAssembly. */
+const withoutWasm = (dressing, path) =>
+  dressing.alter(path, ({ headers }) => (headers["content-security-policy"] = headers["content-security-policy"].replace(" 'wasm-unsafe-eval'", "")));
 
 journey("where the script is blocked the page's own words stay", { troubles: FAILED_REQUEST }, async ({ between, page, visit }) => {
   between.cut(({ path }) => path === "/embed/embed.js");
@@ -32,8 +31,8 @@ journey("where there is no WebAssembly they stay, and it is not downloaded", { t
 
 // Bar D2.
 const REFUSED = /could not start|wasm-unsafe-eval|script-src refused/;
-journey("where the policy refuses WebAssembly a card with an address comes within 2 s", { troubles: REFUSED }, async ({ between, page, visit, portal }) => {
-  withPolicy(between, (policy) => policy.replace(" 'wasm-unsafe-eval'", ""));
+journey("where the policy refuses WebAssembly a card with an address comes within 2 s", { troubles: REFUSED }, async ({ between, dressing, page, visit, portal }) => {
+  withoutWasm(dressing, "/");
   await visit("/");
   await portal.visit("Overview");
   const milliseconds = await page.evaluate(async () => {
@@ -51,9 +50,8 @@ journey("where the policy refuses WebAssembly a card with an address comes withi
   assert.deepEqual(page.troubles().filter(({ kind }) => kind === "exception"), []);
 });
 
-journey("where the policy refuses it behind a launcher, the words come in the dialog", { troubles: REFUSED }, async ({ between, page, visit }) => {
-  const isLauncherPage = ({ path }) => path === "/launcher.html";
-  between.meddle(isLauncherPage, altered(({ headers }) => (headers["content-security-policy"] = headers["content-security-policy"].replace(" 'wasm-unsafe-eval'", ""))));
+journey("where the policy refuses it behind a launcher, the words come in the dialog", { troubles: REFUSED }, async ({ dressing, page, visit }) => {
+  withoutWasm(dressing, "/launcher.html");
   await visit("/launcher.html");
   await page.role("button", "Ask about this order").click();
   await waitFor("the address", () => page.role("dialog").role("link", "support@tarrowby.example").isVisible());
@@ -61,7 +59,7 @@ journey("where the policy refuses it behind a launcher, the words come in the di
 
 journey("where the second stage can't be had, a launcher shows the address beside it", { troubles: COULD_NOT_START }, async ({ between, page, visit, widget }) => {
   const isStage = ({ path }) => path === "/embed/start.js";
-  between.meddle(isStage, answer(503));
+  between.replace(isStage, answer(503));
   await visit("/launcher.html");
   await page.role("button", "Ask about this order").click();
   await waitFor("the address", () => words(page).isVisible());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { isList } from "../between.mjs";
 import { journey } from "../journey.mjs";
-import { waitFor } from "../wait.mjs";
+import { waitFor, whenIdle } from "../wait.mjs";
 import { REQUEST } from "../widget.mjs";
 
 const PAGE = "/launcher.html";
@@ -33,7 +33,7 @@ journey("a launcher costs one small file until somebody reaches for it", {}, asy
   await visit(PAGE);
   const { launcher, dialog } = parts(page);
   await waitFor("the launcher", () => launcher.isVisible());
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
+  await whenIdle(page);
   assert.deepEqual(between.requests.filter(isOurs).map(({ path }) => path), ["/embed/embed.js"]);
   assert.ok(!between.requests.some(({ path }) => path.startsWith("/portal/token")), "a token was asked for before it was needed");
 
@@ -111,11 +111,11 @@ journey("on a phone the dialog is the whole screen, and sends", { look: { width:
   const { launcher, dialog } = parts(page);
   await launcher.click();
   await waitFor("the form", () => widget.subject.isVisible());
-  const box = await dialog.evaluate((dialog) => {
+  const isWhole = (dialog) => {
     const { x, y, width, height } = dialog.getBoundingClientRect();
-    return { x, y, width, height };
-  });
-  assert.deepEqual(box, { x: 0, y: 0, width: 390, height: 800 });
+    return String([x, y, width, height]) === String([0, 0, innerWidth, innerHeight]);
+  };
+  await waitFor("all of the screen to be taken", () => dialog.evaluate(isWhole));
   assert.ok(await widget.sendRequest());
 });
 

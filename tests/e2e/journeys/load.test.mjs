@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { isList, isModule } from "../between.mjs";
 import { journey } from "../journey.mjs";
-import { waitFor } from "../wait.mjs";
+import { waitFor, whenIdle } from "../wait.mjs";
 
 const isOurs = ({ path }) => path.startsWith("/embed/") || path.startsWith("/support/");
 
@@ -16,13 +16,10 @@ const add = (page, load) =>
     document.querySelector("main").prepend(widget);
   }, load);
 
-/** Waits until the page has nothing to do for once. */
-const settled = (page) => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
-
 journey("a tag that is not in view has loaded one file", {}, async ({ between, page, visit, widget, portal }) => {
   await visit("/#/overview");
   await portal.whenSignedIn("Maya Lindqvist");
-  await settled(page);
+  await whenIdle(page);
   assert.deepEqual(between.requests.filter(isOurs).map(({ path }) => path), ["/embed/embed.js"]);
   await portal.visit("Support");
   await widget.whenUp();
@@ -35,7 +32,7 @@ for (const load of ["eager", "idle", "interaction"]) {
     await add(page, load);
     const added = page.css("#added");
     if (load === "interaction") {
-      await settled(page);
+      await whenIdle(page);
       assert.equal(between.requests.filter(isModule).length, 0);
       await added.evaluate((widget) => widget.dispatchEvent(new PointerEvent("pointerover")));
     }
@@ -71,18 +68,18 @@ async function arrive({ between, page, visit, widget }, reserve) {
   letGo();
   await widget.whenUp();
   await widget.whenListed();
-  await settled(page);
+  await whenIdle(page);
 }
 
 for (const width of [1280, 390]) {
-  journey(`nothing in the page moves when the widget comes, ${width} px wide`, { look: { width } }, async (here) => {
+  journey(`nothing in the page moves when the widget comes, ${width} px wide`, { look: { width }, needs: ["shifts"] }, async (here) => {
     await arrive(here, "");
     const moved = await shifts(here.page);
     assert.deepEqual(moved, [], JSON.stringify(moved));
   });
 }
 
-journey("something would move if its place were not kept", {}, async (here) => {
+journey("something would move if its place were not kept", { needs: ["shifts"] }, async (here) => {
   await arrive(here, "0");
   assert.notDeepEqual(await shifts(here.page), []);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { isCreate } from "../between.mjs";
+import { CANNOT } from "../driver.mjs";
 import { journey } from "../journey.mjs";
 import { Provoker } from "../provoke.mjs";
 import { IS_SOAK } from "../soak.mjs";
@@ -12,10 +13,7 @@ const OFTEN = IS_SOAK ? 100 : 20;
 const MINUTES_APART = 6;
 
 /** A key stroke that ends the module, and the card. `ends` is how many ends that makes. */
-async function stop(provoker, widget, ends) {
-  await provoker.type(widget.description, `${REQUEST.description} (${ends})`, "__wbg_value_", "trap");
-  return provoker.whenStopped(ends);
-}
+const stop = (provoker, widget, ends) => provoker.end(widget.description, `${REQUEST.description} (${ends})`, ends);
 
 async function startAgain(widget) {
   await widget.startAgain.click();
@@ -61,9 +59,11 @@ journey("however often the module ends, nothing of it is left", { troubles: STOP
     await provoker.later(MINUTES_APART);
   };
   for (let time = 0; time < 2; time += 1) await stopAndStart();
-  const before = await page.memory();
+  const measure = async () => (CANNOT.includes("memory") ? undefined : page.memory());
+  const before = await measure();
   for (let time = 0; time < OFTEN; time += 1) await stopAndStart();
-  const after = await page.memory();
+  const after = await measure();
+  if (!before || !after) return void t.diagnostic(`${ends} ends; what is left after them this engine does not tell`);
   t.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
   assert.ok(after.wasm <= before.wasm, "instances are left");
   assert.ok(after.listeners <= before.listeners, "listeners are left");

@@ -51,7 +51,7 @@ for (const [name, { place, fault, by }] of Object.entries(WAYS)) {
 
 for (const [name, place] of Object.entries({ "its first call": "__wbg_set_", "an element's start": "__wbg_replaceSync_" })) {
   journey(`a module that stops in ${name} says so`, { troubles: STOPPED }, async (surroundings) => {
-    await endsInCard(surroundings, await Provoker.visit(surroundings, { place, fault: "trap" }));
+    await endsInCard(surroundings, await Provoker.visit(surroundings, { armed: { place, fault: "trap" } }));
   });
 }
 

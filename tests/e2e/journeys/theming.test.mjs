@@ -19,7 +19,7 @@ journey("looks are tried on, changed and taken along", {}, async ({ page, visit,
 
   await look(/^Taxi/);
   await waitFor("the accent", async () => (await styleOf(widget.send, "background-color")) === "rgb(255, 212, 0)");
-  assert.equal(await css.text(), "support-widget {\n  --support-accent: #ffd400;\n}\n");
+  assert.equal((await css.text()).trim(), "support-widget {\n  --support-accent: #ffd400;\n}");
   assert.equal(await styleOf(widget.send, "color"), "color(xyz-d65 0 0 0)", "black on yellow, though nobody said so");
 
   await look(/^Dispatch/);

@@ -121,7 +121,19 @@ const frame = () => new Promise((resolve) => {
 function middle(element) {
   // A link that is broken over two lines has nothing in the middle of what bounds it.
   const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
-  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  const zoom = zoomOf(element);
+  const place = (start, size, scrolled) => Math.round((start + size / 2 + scrolled) * zoom - scrolled);
+  return { x: place(box.x, box.width, scrollX), y: place(box.y, box.height, scrollY) };
+}
+
+/** By how much an element is drawn larger than its box says: WebKit gives boxes of a page that has no `zoom`, and has been scrolled. */
+function zoomOf(element) {
+  if ("currentCSSZoom" in element) return 1;
+  let zoom = 1;
+  for (let each = element; each; each = around(each)) {
+    if (each.nodeType === Node.ELEMENT_NODE) zoom *= Number(getComputedStyle(each).zoom) || 1;
+  }
+  return zoom;
 }
 
 /** The innermost element at a point. */
