@@ -61,12 +61,9 @@ const withoutAddresses = (text) => text.replaceAll(/[^\s`<>"']+@[^\s`<>"']+/g, c
 
 const clock = (time) => new Date(time).toLocaleTimeString();
 
-/** @param {string} attribute */
-const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
-
 export class DebugPanel {
   #host;
-  #names;
+  #properties;
   #identity;
   #requests = [];
   #troubles = [];
@@ -76,11 +73,11 @@ export class DebugPanel {
 
   /**
    * @param {HTMLElement} host
-   * @param {string[]} names Of all settings: attributes, and properties that have none.
+   * @param {Record<string, string>} properties Of all settings, by the name of the attribute, or their own where there is none.
    */
-  constructor(host, names) {
+  constructor(host, properties) {
     this.#host = host;
-    this.#names = names;
+    this.#properties = properties;
     const title = make("summary", {}, `Debug <${host.localName}>`);
     this.#element.append(make("details", { open: true }, title, this.#body));
     for (const trouble of TROUBLES) host.addEventListener(trouble, this.#note);
@@ -149,15 +146,16 @@ export class DebugPanel {
   }
 
   #drawSettings() {
-    const valueOf = (name) => this.#host[camelCase(name)] ?? undefined;
+    const valueOf = (name) => this.#host[this.#properties[name]] ?? undefined;
     const isSet = (name) => ![undefined, false].includes(valueOf(name));
-    const rows = this.#names.filter(isSet).map((name) => {
+    const names = Object.keys(this.#properties);
+    const rows = names.filter(isSet).map((name) => {
       const from = this.#host.hasAttribute(name) ? "attribute" : "property";
       const isWrong = this.#troubles.some(({ event }) => event.detail?.message?.includes(`\`${name}\``));
       const shown = make("span", { className: isWrong ? "bad" : "" }, this.#value(name, valueOf(name)), isWrong ? " (can’t be used)" : "");
       return this.#row(name, shown, make("span", { className: "quiet" }, from));
     });
-    const rest = this.#names.filter((name) => !isSet(name));
+    const rest = names.filter((name) => !isSet(name));
     return this.#section("Configuration", [...rows, this.#row("as by default", make("span", { className: "quiet" }, rest.join(", ")))]);
   }
 

@@ -8,24 +8,20 @@
 
 // begin contract (written by `cargo xtask contract`)
 const TAGS = "support-widget support-form support-conversations".split(" ");
-const ATTRIBUTES = "api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels fields context page-field debug display label load contact-email".split(" ");
+const NAMES = "getToken api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels fields context page-field debug display label load contact-email".split(" ");
 const FLAGS = "rich debug".split(" ");
-const PROPERTIES = "getToken".split(" ");
 const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 // end contract
 
-const NAMES = [...PROPERTIES, ...ATTRIBUTES];
 const sheet = new CSSStyleSheet();
 // What stands on the accent is white, or black where the accent is too light for that. Written tightly: nobody minifies it.
-sheet.replaceSync(`
-:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}
+sheet.replaceSync(`:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}
 [part=launcher]{padding:.6em 1.1em;border:0;border-radius:var(--support-radius,8px);font:inherit;font-weight:500;
 color:var(--support-on-accent,oklch(from color(from var(--support-accent,#1c5cc4) xyz y y y) clamp(0,(.565 - l)*1e6,1) 0 0));
-background:var(--support-accent,#1c5cc4)}
-`);
+background:var(--support-accent,#1c5cc4)}`);
 
-/** @param {string} attribute */
-const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
+/** The property of each setting, by its name. */
+const PROPERTIES = {};
 
 /** Makes an element of these properties and children. */
 const make = (tag, properties, ...children) => {
@@ -39,21 +35,22 @@ let loading;
 
 /**
  * `import.meta.integrity` is the digest of the second stage, where the name of this file carries one: `cargo xtask dist` knows it. Where
- * there is none, the branch goes, and with it an address that bundlers would take for a file to ship.
+ * there is none, what is done with it goes, and with it an address that bundlers would take for a file to ship.
  */
 async function load() {
+  if (!import.meta.integrity) return import("./start.js");
+  const href = import.meta.resolve("./start.js");
+  const integrity = import.meta.integrity;
+  // For WebKit, which preloads without a look at the digest. Elsewhere what follows finds it in the cache.
+  await fetch(href, { integrity });
   // What is preloaded does not run; `import` would run even what this refuses, and so has to wait.
-  if (import.meta.integrity) {
-    await new Promise((onload, onerror) => {
-      const href = import.meta.resolve("./start.js");
-      document.head.append(make("link", { rel: "modulepreload", href, integrity: import.meta.integrity, onload, onerror }));
-    });
-  }
-  return import("./start.js");
+  await new Promise((onload, onerror) => document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror })));
+  return import(href);
 }
 
 class SupportElement extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  // No attribute has a capital letter in its name, so that a property which has none is observed in vain.
+  static observedAttributes = NAMES;
 
   /** Also tries again, when what could not be loaded comes into view again. */
   static #sight = new IntersectionObserver(
@@ -63,7 +60,8 @@ class SupportElement extends HTMLElement {
 
   static {
     for (const name of NAMES) {
-      Object.defineProperty(this.prototype, camelCase(name), {
+      PROPERTIES[name] = name.replace(/-./g, (match) => match[1].toUpperCase());
+      Object.defineProperty(this.prototype, PROPERTIES[name], {
         get() {
           const value = this.#given[name] ?? this.getAttribute(name);
           // Some frameworks write what is off as "false".
@@ -149,7 +147,7 @@ class SupportElement extends HTMLElement {
     this.#isStarting = true;
     try {
       const { App } = await (loading ??= load());
-      if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, NAMES)));
+      if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, PROPERTIES)));
     } catch (error) {
       loading = this.#isStarting = undefined;
       console.error("could not start", this, error);

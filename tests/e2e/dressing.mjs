@@ -31,13 +31,17 @@ export class Dressing {
   }
 
   /**
-   * Changes a page of the server's, whenever it is asked for.
+   * Changes a page of the server's, whenever it is asked for, with whatever query.
    *
    * @param {string} path
    * @param {(page: Answer) => void} change
    */
   alter(path, change) {
     this.#changes.set(path, change);
+  }
+
+  #changeAt(path) {
+    return this.#changes.get(path.split("?")[0]);
   }
 
   /**
@@ -62,7 +66,7 @@ export class Dressing {
    */
   concerns(path, answer) {
     const isPage = answer.headers["content-type"]?.startsWith("text/html");
-    return Boolean(isPage && (this.#preamble || this.policy !== undefined || this.#changes.has(path)));
+    return Boolean(isPage && (this.#preamble || this.policy !== undefined || this.#changeAt(path)));
   }
 
   /**
@@ -74,7 +78,7 @@ export class Dressing {
     const { "content-length": _, etag: __, "last-modified": ___, ...headers } = answer.headers;
     try {
       const page = { headers, body: await text(answer) };
-      this.#changes.get(path)?.(page);
+      this.#changeAt(path)?.(page);
       this.#send(response, answer.statusCode, page);
     } catch {
       response.destroy();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { ENGINE } from "../driver.mjs";
 import { journey } from "../journey.mjs";
 import { TOP } from "../server.mjs";
 import { waitFor } from "../wait.mjs";
@@ -12,7 +13,7 @@ const DIST = path.join(TOP, "dist/embed");
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 /** What the page may complain about when something is refused. */
-const REFUSED = /integrity|digest|Failed to load|Failed to fetch|could not start/i;
+const REFUSED = /integrity|digest|Failed to load|Failed to fetch|Load failed|NetworkError|could not start/i;
 
 /** The names of the files with content in them, and the loader's digest. */
 async function packed() {
@@ -33,7 +34,8 @@ async function serve({ between, dressing }, changes = {}) {
   between.replace(({ path }) => path.startsWith("/embed/"), async ({ request, response }) => {
     const name = path.basename(request.url);
     const bytes = await readFile(path.join(DIST, name));
-    response.writeHead(200, { "Content-Type": TYPES[path.extname(name)] }).end((changes[name] ?? ((same) => same))(bytes));
+    const headers = { "Content-Type": TYPES[path.extname(name)], "Cache-Control": "public, max-age=31536000, immutable" };
+    response.writeHead(200, headers).end((changes[name] ?? ((same) => same))(bytes));
   });
   const tag = `<script type="module" src="/embed/${loader}" integrity="${integrity}" crossorigin></script>`;
   dressing.alter("/", (page) => (page.body = page.body.replace('<script type="module" src="/embed/embed.js"></script>', tag)));
@@ -45,7 +47,11 @@ const marked = (bytes) => Buffer.concat([bytes, Buffer.from("\nglobalThis.hasRun
 /** With the last byte of it changed: of the names, which no engine needs. */
 const flipped = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]);
 
-const loaded = (between) => between.requests.filter(({ path }) => path.startsWith("/embed/")).map(({ path }) => path.slice("/embed/".length));
+/** What was asked for. WebKit's preloads and fetches have no cache in common while it is automated: there it is what was asked for at all. */
+function loaded(between) {
+  const all = between.requests.filter(({ path }) => path.startsWith("/embed/")).map(({ path }) => path.slice("/embed/".length));
+  return ENGINE === "webkit" ? [...new Set(all)] : all;
+}
 
 journey("what was not touched starts, in five requests at most", {}, async (here) => {
   const { between, page, visit, widget } = here;
@@ -74,11 +80,12 @@ for (const what of ["glue", "module"]) {
 }
 
 journey("a loader with a byte changed is refused by the tag itself", { troubles: REFUSED }, async (here) => {
-  const { page, visit } = here;
+  const { between, page, visit } = here;
   const { loader } = await packed();
   await serve(here, { [loader]: marked });
+  // Until the page's load event, which waits for its scripts. Not every browser says to the page what it refuses.
   await visit();
-  await waitFor("the refusal", () => page.troubles().some(({ text }) => /integrity|digest/i.test(text)));
+  assert.deepEqual(loaded(between), [loader]);
   assert.ok(await page.role("link", "support@tarrowby.example").isVisible());
   assert.ok(await page.evaluate(() => !("hasRun" in globalThis) && !customElements.get("support-widget")));
 });

@@ -2,22 +2,18 @@
 
 use super::data::{ATTRIBUTES, ELEMENTS, METHODS, PROPERTIES, Values};
 
-/// The names of elements, of attributes, of those that are set or not, of properties without one, of methods.
+/// The names of elements, of settings (attributes, and properties without one), of those that are set or not,
+/// of methods.
 pub(super) fn lists() -> String {
     let flags = ATTRIBUTES
         .iter()
         .filter(|attribute| attribute.values == Values::Flag);
+    let properties = PROPERTIES.iter().map(|property| property.name);
+    let attributes = ATTRIBUTES.iter().map(|attribute| attribute.name);
     [
         list("TAGS", ELEMENTS.iter().map(|element| element.tag)),
-        list(
-            "ATTRIBUTES",
-            ATTRIBUTES.iter().map(|attribute| attribute.name),
-        ),
+        list("NAMES", properties.chain(attributes)),
         list("FLAGS", flags.map(|attribute| attribute.name)),
-        list(
-            "PROPERTIES",
-            PROPERTIES.iter().map(|property| property.name),
-        ),
         list("METHODS", METHODS.iter().map(|method| method.name)),
     ]
     .concat()
