@@ -76,6 +76,25 @@ journey("a page with a zoom of its own has a widget that fits into it", { look: 
   await useIt(here);
 });
 
+journey("a page without margins need not be scrolled sideways, however wide it is", {}, async (here) => {
+  const { page, portal, widget } = here;
+  const host = await HostPage.start(here, { css: "body { margin: 0; }" });
+  await page.goto(host.origin);
+  await widget.whenUp();
+  await widget.whenListed();
+  const check = async (what) => {
+    for (const width of [1280, 880, 700]) {
+      await page.resize(width, 900);
+      assert.ok((await portal.sidewaysScroll()) <= 0, `${what} has to be scrolled at ${width} px`);
+    }
+    await page.resize(1280, 900);
+  };
+  await check("the list");
+  await widget.opener((await widget.numbers())[0]).click();
+  await widget.whenRead();
+  await check("a conversation beside the list");
+});
+
 journey("a page from right to left has a widget whose English stays from left to right", {}, async (here) => {
   const { page, widget } = here;
   const host = await HostPage.start(here, { html: 'lang="ar" dir="rtl"' });
