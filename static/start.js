@@ -40,14 +40,11 @@ async function compile(response) {
   return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @param {string} attribute */
-const camelCase = (attribute) => attribute.replace(/-./g, (match) => match[1].toUpperCase());
-
 /** One element, from when it is wanted until it leaves the page. */
 export class App {
   #host;
   #root;
-  #names;
+  #properties;
   #slot;
   /** @type {Dialog | undefined} */
   #dialog;
@@ -61,18 +58,16 @@ export class App {
   #isOver = false;
   /** @type {import("./debug.js").DebugPanel | undefined} */
   #panel;
-  #settingNames;
 
   /**
    * @param {HTMLElement} host
    * @param {ShadowRoot} root Holds the launcher of `display="launcher"`, or else the slot of the fallback.
-   * @param {string[]} names Of all settings: attributes, and properties that have none.
+   * @param {Record<string, string>} properties Of all settings, by the name of the attribute, or their own where there is none.
    */
-  constructor(host, root, names) {
+  constructor(host, root, properties) {
     this.#host = host;
     this.#root = root;
-    this.#settingNames = names;
-    this.#names = names.map(camelCase);
+    this.#properties = properties;
     this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
     this.#slot = document.createElement("slot");
     this.#bringOthers();
@@ -118,10 +113,13 @@ export class App {
     this.#element = undefined;
   }
 
-  /** The parts of a page work together, so the first one that is in view brings those that are not. */
+  /** Opens the dialog, where there is one: another part of the page leads into this one. */
+  #open = () => this.#dialog?.open();
+
+  /** The parts of a page work together, so the first one that is in view brings those that are not: what they need is loaded by then. */
   #bringOthers() {
     if (this.#host.localName === "support-widget") return;
-    const others = this.#host.getRootNode().querySelectorAll(":is(support-form, support-conversations):not([load], [display=launcher])");
+    const others = this.#host.getRootNode().querySelectorAll(":is(support-form, support-conversations):not([load])");
     for (const each of others) if (each !== this.#host) each.whenReady?.();
   }
 
@@ -165,7 +163,7 @@ export class App {
       try {
         const { DebugPanel } = await import("./debug.js");
         if (this.#isOver || this.#panel) return;
-        this.#panel = new DebugPanel(this.#host, this.#settingNames);
+        this.#panel = new DebugPanel(this.#host, this.#properties);
         this.#panel.show(this.#root);
       } catch (error) {
         console.error(`<${this.#host.localName}>: could not load the debug panel.`, error);
@@ -174,10 +172,10 @@ export class App {
   }
 
   #settings() {
-    const settings = Object.fromEntries(this.#names.map((name) => [name, read(name, this.#host[name])]));
+    const settings = Object.fromEntries(Object.values(this.#properties).map((name) => [name, read(name, this.#host[name])]));
     // `support-form` is the form, and so on.
     const part = this.#host.localName.slice("support-".length);
-    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, trace: this.#panel?.trace };
+    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, open: this.#open, trace: this.#panel?.trace };
   }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Settings {
     pub(super) token: TokenSource,
     /// Where the debug panel is told what happens, if there is one.
     pub(super) trace: Trace,
+    /// Brings the element into view, where it is kept behind a launcher.
+    pub(super) open: Option<Function>,
     /// The function behind `token`, by which a change of it is noticed.
     get_token: Option<Function>,
 }
@@ -109,6 +111,7 @@ pub(super) fn read_settings(
                 .and_then(|trace| trace.dyn_into().ok())
                 .map(Trace::to)
                 .unwrap_or_default(),
+            open: get(settings, "open").and_then(|open| open.dyn_into().ok()),
             get_token,
         },
         problems,

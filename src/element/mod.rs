@@ -12,7 +12,7 @@ mod stopped;
 mod styles;
 mod typing;
 
-use js_sys::Object;
+use js_sys::{Function, Object};
 use support_wire::NewConversation;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, HtmlElement, ShadowRoot};
@@ -170,9 +170,20 @@ fn props(host: &Host, settings: &Settings, remote: &Remote) -> SupportWidgetProp
             raise(host, HostEvent::IdentityNeeded { reason: &reason });
         }),
         on_problem: hearing(host, |host, problem: String| host.complain(&problem)),
+        on_led: opening(settings.open.as_ref()),
         api: None,
         rescued: Draft::default(),
     }
+}
+
+/// Brings the element into view.
+fn opening(open: Option<&Function>) -> Callback<()> {
+    open.cloned().map_or_else(Callback::noop, |open| {
+        Callback::from(move |()| {
+            // The loader's own function, which throws nothing.
+            let _ = open.call0(&JsValue::UNDEFINED);
+        })
+    })
 }
 
 /// A callback of the widget's that ends at the element.

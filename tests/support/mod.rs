@@ -100,6 +100,7 @@ pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
         on_unread: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
         on_problem: yew::Callback::noop(),
+        on_led: yew::Callback::noop(),
         trace: support_widget::api::Trace::default(),
         api: Some(ApiHandle::new(api.clone())),
         rescued: support_widget::model::draft::Draft::default(),

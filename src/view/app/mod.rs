@@ -53,6 +53,10 @@ pub struct SupportWidgetProps {
     /// Hears of each definition of a field that cannot be used, in words for the page's developer.
     #[prop_or_default]
     pub on_problem: Callback<String>,
+    /// Hears when another component leads the customer into this one, before it is drawn: what hides
+    /// this one should show it.
+    #[prop_or_default]
+    pub on_led: Callback<()>,
     /// What the customer had typed when the module stopped, for the form to begin with. Default: nothing.
     #[prop_or_default]
     pub rescued: Draft,
@@ -104,6 +108,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             on_unread={&props.on_unread}
             on_created={&props.on_created}
             on_problem={&props.on_problem}
+            on_led={&props.on_led}
         />
     }
 }

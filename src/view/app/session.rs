@@ -44,6 +44,7 @@ pub(super) struct SessionProps {
     pub(super) on_unread: Callback<usize>,
     pub(super) on_created: Callback<i64>,
     pub(super) on_problem: Callback<String>,
+    pub(super) on_led: Callback<()>,
 }
 
 /// What a session's panes are drawn from.
@@ -150,13 +151,18 @@ pub(super) fn Session(props: &SessionProps) -> Html {
     circle.listen({
         let on_seen = seen.on_seen.clone();
         let (on_open, on_show_list) = (ways.on_open.clone(), ways.on_show_list.clone());
-        let on_show_form = ways.on_show_form.clone();
-        Callback::from(move |word| match word {
-            Word::Made(row) => on_made.emit(row),
-            Word::Seen(row) => on_seen.emit(row),
-            Word::Open(id) => on_open.emit(id),
-            Word::ShowList => on_show_list.emit(()),
-            Word::ShowForm => on_show_form.emit(()),
+        let (on_show_form, on_led) = (ways.on_show_form.clone(), props.on_led.clone());
+        Callback::from(move |word| {
+            if let Word::Open(_) | Word::ShowList | Word::ShowForm = word {
+                on_led.emit(());
+            }
+            match word {
+                Word::Made(row) => on_made.emit(row),
+                Word::Seen(row) => on_seen.emit(row),
+                Word::Open(id) => on_open.emit(id),
+                Word::ShowList => on_show_list.emit(()),
+                Word::ShowForm => on_show_form.emit(()),
+            }
         })
     });
     let seen = SeenHandle {

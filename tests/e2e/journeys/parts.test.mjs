@@ -39,3 +39,20 @@ journey("the form here and the list there are one support", {}, async ({ between
   await waitFor("the list", async () => (await list.numbers()).slice(0, 2).join() === [second, number].join());
   assert.equal(await focused(list), "list-title");
 });
+
+journey("a follow-up leads into the form behind its launcher", {}, async ({ dressing, page, visit }) => {
+  dressing.alter("/parts.html", (page) => (page.body = page.body.replace("<support-form", '$& display="launcher" label="Ask"')));
+  await visit("/parts.html?customer=maya");
+  const { form, list } = parts(page);
+  const dialog = form.element.role("dialog", "Ask");
+  await waitFor("the list", async () => (await list.rows.count()) > 0);
+  const [subject] = await list.subjects();
+  await list.opener((await list.numbers())[0]).click();
+  await list.whenRead();
+  assert.equal(await dialog.isVisible(), false, "the launcher has opened by itself");
+
+  await list.followUp.click();
+  await waitFor("the dialog", () => dialog.isVisible());
+  assert.equal(await form.subject.value(), `Re: ${subject}`);
+  await waitFor("the focus in it", async () => (await focused(form)) === "subject");
+});
