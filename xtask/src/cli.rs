@@ -45,6 +45,9 @@ xflags::xflags! {
             optional --record
         }
 
+        /// Build the bundle twice, in two folders and each from nothing, and compare every file.
+        cmd reproduce {}
+
         /// Run the checks that are too long for CI.
         cmd soak {}
 

@@ -53,6 +53,7 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Contract(_) => contract::run(&project),
         XtaskCmd::Examples(flags) => examples::run(&project, flags),
         XtaskCmd::Size(flags) => size::run(&project, flags),
+        XtaskCmd::Reproduce(_) => reproduce::run(&project),
         XtaskCmd::Soak(_) => soak::run(&project),
         XtaskCmd::Bindings(_) => bindings::run(&project),
     }
