@@ -30,14 +30,11 @@ const PREAMBLE = readFileSync(new URL("./inpage/preamble.js", import.meta.url), 
 
 /** @returns {Promise<import("../driver.mjs").Browser>} */
 export async function launch() {
-  const [screen, elsewhere] = await Promise.all([startScreen(), Elsewhere.start()]);
+  const screen = await startScreen();
   return {
     preamble: PREAMBLE,
-    open: (look) => Session.open(screen.name, elsewhere, look),
-    close: async () => {
-      await screen.program.stop();
-      await elsewhere.close();
-    },
+    open: (look) => Session.open(screen.name, look),
+    close: () => screen.program.stop(),
   };
 }
 
@@ -72,14 +69,13 @@ class Session {
 
   /**
    * @param {string} screen
-   * @param {Elsewhere} elsewhere
    * @param {import("../driver.mjs").Look} [look]
    */
-  static async open(screen, elsewhere, look = {}) {
+  static async open(screen, look = {}) {
     const session = new Session();
     session.look = look;
-    session.elsewhere = elsewhere;
-    session.seen = elsewhere.asked.length;
+    // Its own: what another session asked for may arrive late.
+    session.elsewhere = await Elsewhere.start();
     session.folder = await mkdtemp(path.join(tmpdir(), "support-webkit-"));
     try {
       await session.#start(screen);
@@ -186,7 +182,7 @@ class Session {
       },
       closeTab: () => here(() => driver.close()),
       another: () => this.#another(),
-      elsewhere: () => this.elsewhere.asked.slice(this.seen),
+      elsewhere: () => this.elsewhere.asked,
       troubles: () => this.#troubles,
       hear: (trouble) => void this.#troubles.push(trouble),
       memory: () => Promise.reject(new Error("WebKit does not tell")),
@@ -208,6 +204,7 @@ class Session {
   async close() {
     await this.driver?.quit().catch(() => {});
     await this.program?.stop();
+    await this.elsewhere.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -75,9 +75,8 @@ attack("the control: as HTML, hostile texts do run and do call elsewhere", async
   const inert = CLASSES.filter(({ name, runs }) => runs && !OWN.some(({ className, number }) => className === name && ran.includes(number)));
   assert.deepEqual(inert.map(({ name }) => name), HARMLESS[ENGINE] ?? [], "a class of which nothing ran tests nothing");
   assert.ok(ran.length >= 60, `only ${ran.length} ran`);
-  const asked = page.elsewhere();
-  assert.ok(asked.length >= 10, `only ${asked.length} requests to elsewhere`);
-  console.log(`# raw: ${ran.length} of ${OWN.length} ran, ${asked.length} requests to elsewhere`);
+  await waitFor("requests to elsewhere", () => page.elsewhere().length >= 10);
+  console.log(`# raw: ${ran.length} of ${OWN.length} ran, ${page.elsewhere().length} requests to elsewhere`);
 });
 
 attack("a conversation of hostile texts is words and links", async () => {
