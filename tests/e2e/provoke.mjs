@@ -167,8 +167,13 @@ function prepare(armed) {
         const { fault } = armed;
         armed = null;
         provoked.faults += 1;
-        watch();
-        const answer = FAULTS[fault](exports);
+        let answer;
+        try {
+          answer = FAULTS[fault](exports);
+        } finally {
+          // Only now: to use up all memory takes its time.
+          watch();
+        }
         return fault === "refusal" ? answer : work(...given);
       };
     }

@@ -3,11 +3,14 @@ import assert from "node:assert/strict";
 import { isCreate, isModule } from "../between.mjs";
 import { journey } from "../journey.mjs";
 import { Provoker } from "../provoke.mjs";
+import { IS_SOAK } from "../soak.mjs";
 import { waitFor } from "../wait.mjs";
 import { REQUEST } from "../widget.mjs";
 
 /** What is said in the console, once for each fault. */
 const STOPPED = /stopped by a fault of its own/;
+/** How long the card may take, in milliseconds: the bar where the machine is ours, generous where it is shared. */
+const AT_MOST = IS_SOAK ? 500 : 2_000;
 const TYPED = { ...REQUEST, description: `${REQUEST.description}\nAnd the right one has three.` };
 
 /**
@@ -58,7 +61,7 @@ for (const [name, place] of Object.entries({ "its first call": "__wbg_set_", "an
 /** The card comes at once, the page hears of it in one event, and "Try again" needs no second download. */
 async function endsInCard({ between, page, widget }, provoker) {
   const { shownAfter } = await provoker.whenStopped();
-  assert.ok(shownAfter < 500, `${shownAfter} ms`);
+  assert.ok(shownAfter < AT_MOST, `${shownAfter} ms`);
   assert.equal(await widget.subject.isVisible(), false);
   await widget.startAgain.click();
   await widget.whenUp();

@@ -81,9 +81,8 @@ journey("signing out takes everything of a customer away", {}, async ({ page, vi
   await widget.fill();
   await portal.openAccount();
   await page.role("button", "Sign out").click();
-  await waitFor("the list to be empty", async () => (await page.css("support-widget article").count()) === 0);
-  const typed = () => page.css("support-widget #subject").evaluate((input) => input.value);
-  await waitFor("the text to be gone", async () => (await typed()) === "");
+  await waitFor("the list to be empty", async () => (await widget.element.css("article").count()) === 0);
+  await waitFor("the text to be gone", async () => (await widget.element.css("#subject").value()) === "");
   assert.equal(await widget.element.isVisible(), false);
 
   await page.role("button", "Sign in").click();
