@@ -55,6 +55,7 @@ fn install_tools(project: &Project) -> Result<()> {
     tools::browser(project)?;
     tools::firefox(project)?;
     tools::webkit(project)?;
+    tools::postgres(project)?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::project::Project;
 use crate::reproduce;
 use crate::tally::Tally;
 use crate::test::{self, Engine, Level};
+use crate::tools;
 
 /// Makes the tests below run their full counts, and the example its full size.
 const SOAK: &str = "SUPPORT_SOAK";
@@ -40,6 +41,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
+    tools::postgres(project)?;
+    test::on_postgres(project, &[], &mut Tally::default())?;
     cmd!(
         project.sh,
         "cargo run --release --package support-server --example desk_scale"

@@ -140,8 +140,36 @@ pub(crate) fn run_level(project: &Project, level: Level, tally: &mut Tally) -> R
     Ok(())
 }
 
+/// The server's tests that run on both databases, beside `postgres`, which always runs on that one:
+/// those of the rows that are kept. What is left out asks nothing of a database.
+const ON_POSTGRES: [&str; 11] = [
+    "attack_creates",
+    "attack_edges",
+    "desk_conversation",
+    "desk_create",
+    "desk_field_values",
+    "desk_fields",
+    "desk_hostile",
+    "desk_http",
+    "desk_list",
+    "desk_replies",
+    "desk_switches",
+];
+
 fn native(project: &Project, tally: &mut Tally) -> Result<()> {
-    run_counting(cmd!(project.sh, "cargo test --workspace"), tally)
+    tools::postgres(project)?;
+    run_counting(cmd!(project.sh, "cargo test --workspace"), tally)?;
+    on_postgres(project, &ON_POSTGRES, tally)
+}
+
+/// Runs tests of the server again, on PostgreSQL; all that there are where none is named.
+pub(crate) fn on_postgres(project: &Project, tests: &[&str], tally: &mut Tally) -> Result<()> {
+    let chosen = tests.iter().flat_map(|test| ["--test", test]);
+    let test = cmd!(
+        project.sh,
+        "cargo test --package support-server {chosen...}"
+    );
+    run_counting(test.env("SUPPORT_TEST_DATABASE", "postgres"), tally)
 }
 
 fn browser(project: &Project, tally: &mut Tally) -> Result<()> {

@@ -303,7 +303,7 @@ pub enum StartError {
         source: io::Error,
     },
     /// `--database` is not a URL that this version knows.
-    #[error("--database: expected sqlite://PATH or sqlite::memory:, found `{0}`")]
+    #[error("--database: expected sqlite://PATH, sqlite::memory: or postgres://…, found `{0}`")]
     DatabaseUrl(String),
     /// The folder of a SQLite file cannot be made.
     #[error("cannot make the folder {}: {source}", path.display())]

@@ -6,6 +6,7 @@
 
 mod clock;
 pub mod config;
+mod database;
 pub mod demo;
 pub mod desk;
 mod error;

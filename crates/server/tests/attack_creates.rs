@@ -265,10 +265,7 @@ async fn a_key_is_kept_for_a_day_and_over_a_restart() {
     let stub = stub();
     let time = Arc::new(AtomicI64::new(now()));
     let folder = tempfile::TempDir::new().unwrap();
-    let url = format!(
-        "sqlite://{}",
-        folder.path().join("gateway.sqlite").display()
-    );
+    let url = support::database_url(&folder);
     let start = async || {
         let clock = time.clone();
         let own = tempfile::TempDir::new().unwrap();
@@ -283,7 +280,7 @@ async fn a_key_is_kept_for_a_day_and_over_a_restart() {
     let again = post(&start().await, "k", "s").await;
     assert_eq!((again.status, &again.text), (first.status, &first.text));
     let started = "UPDATE creates SET started_at = started_at - 86390";
-    let database = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let database = support::database(&url).await;
     sqlx::query(started).execute(&database).await.unwrap();
     assert_eq!(post(&start().await, "k", "s").await.text, first.text);
     sqlx::query(started).execute(&database).await.unwrap();
@@ -302,11 +299,7 @@ async fn a_key_is_kept_for_a_day_and_over_a_restart() {
 async fn the_store_holds_no_address() {
     let app = GatewayApp::before(&stub()).await;
     post(&app, "k", "s").await;
-    let bytes: Vec<u8> = ["gateway.sqlite", "gateway.sqlite-wal"]
-        .iter()
-        .filter_map(|name| std::fs::read(app.folder.path().join(name)).ok())
-        .flatten()
-        .collect();
+    let bytes = support::kept_creates(&app.folder).await;
     assert!(
         bytes.windows(6).any(|part| part == b"\"data\""),
         "nothing was stored"

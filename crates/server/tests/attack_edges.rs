@@ -222,7 +222,7 @@ async fn a7_a_token_is_good_at_its_own_tenant_only() {
 async fn a7_one_key_in_two_tenants_or_of_two_customers_is_two_keys() {
     let stub = Stub::with(&addresses(), 1);
     let folder = tempfile::TempDir::new().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("shared.sqlite").display());
+    let url = support::database_url(&folder);
     let store = GatewayStore::open(&url).await.unwrap();
     let mut ids = Vec::new();
     for tenant in ["t0", "t1"] {

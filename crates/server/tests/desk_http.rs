@@ -239,12 +239,12 @@ async fn without_a_quota_there_are_no_headers_of_one() {
 #[tokio::test]
 async fn a_broken_database_is_a_500_that_says_nothing_of_it() {
     let app = TestApp::new().await;
-    let database = sqlx::SqlitePool::connect(&app.database()).await.unwrap();
-    sqlx::query("DROP TABLE statuses")
+    let database = support::database(&app.database()).await;
+    sqlx::query("ALTER TABLE statuses RENAME TO no_statuses")
         .execute(&database)
         .await
         .unwrap();
-    sqlx::query("DROP TABLE counters")
+    sqlx::query("ALTER TABLE counters RENAME TO no_counters")
         .execute(&database)
         .await
         .unwrap();

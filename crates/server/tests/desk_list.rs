@@ -211,7 +211,7 @@ async fn rows_made_between_pages_disturb_nobody() {
 #[tokio::test]
 async fn rows_changed_between_pages_disturb_only_themselves() {
     let app = six().await;
-    let database = sqlx::SqlitePool::connect(&app.database()).await.unwrap();
+    let database = support::database(&app.database()).await;
     let touch = async |page: usize| {
         // B, not yet seen, moves in front of the pages already read; F, seen, moves to the end.
         let statement = match page {

@@ -18,7 +18,7 @@ use support_server::{
 };
 use tempfile::TempDir;
 
-const FIRST: &str = include_str!("../migrations/0001_desk.sql");
+const FIRST: &str = include_str!("../migrations/desk/0001_desk.sql");
 const ROWS: &str = "
     INSERT INTO contacts (email, email_key, created_at, updated_at)
         VALUES ('ann@example.com', 'ann@example.com', 5, 5);

@@ -9,12 +9,14 @@ mod engines;
 mod lockfile;
 mod node;
 mod path;
+mod postgres;
 mod toolchain;
 mod version;
 
 pub(crate) use browser::browser;
 pub(crate) use engines::{WebKit, firefox, webkit};
 pub(crate) use node::{esbuild, npm_packages};
+pub(crate) use postgres::postgres;
 pub(crate) use toolchain::{components, wasm_target};
 
 use std::path::PathBuf;

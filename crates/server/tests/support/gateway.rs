@@ -15,7 +15,7 @@ use support_server::{
 use tempfile::TempDir;
 
 use super::{
-    Answer, send,
+    Answer, database_url, send,
     stub::{Stub, UPSTREAM_KEY},
     tokens::{token, verifier},
 };
@@ -48,11 +48,7 @@ impl GatewayApp {
         change: impl FnOnce(&mut GatewaySettings),
     ) -> Self {
         let folder = TempDir::new().unwrap();
-        let url = format!(
-            "sqlite://{}",
-            folder.path().join("gateway.sqlite").display()
-        );
-        let store = GatewayStore::open(&url).await.unwrap();
+        let store = GatewayStore::open(&database_url(&folder)).await.unwrap();
         Self::on(stub, upstream, tenant, store, folder, change).await
     }
 

@@ -24,6 +24,8 @@ pub mod allowed;
 pub mod bad_tokens;
 pub mod faults;
 pub mod gateway;
+#[cfg(unix)]
+pub mod postgres;
 pub mod process;
 #[cfg(unix)]
 pub mod rotation;
@@ -232,12 +234,44 @@ pub fn subjects(page: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The URL of the database in a folder; the folder in between is for the desk to make.
+/// The URL of the database that belongs to a folder: a file in it (the folder in between is for the desk
+/// to make), or a schema of that name.
 pub fn database_url(folder: &TempDir) -> String {
+    #[cfg(unix)]
+    if postgres::is_wanted() {
+        let name = folder.path().file_name().unwrap().to_str().unwrap();
+        return postgres::url(name);
+    }
     format!(
         "sqlite://{}",
         folder.path().join("made/desk.sqlite").display()
     )
+}
+
+/// A way past the server to a database that it has open.
+pub async fn database(url: &str) -> sqlx::AnyPool {
+    sqlx::any::install_default_drivers();
+    sqlx::AnyPool::connect(url).await.unwrap()
+}
+
+/// What the gateway keeps of creates, byte by byte.
+pub async fn kept_creates(folder: &TempDir) -> Vec<u8> {
+    let url = database_url(folder);
+    let Some(file) = url.strip_prefix("sqlite://") else {
+        let sql = "SELECT concat_ws(' ', key, state, tenant, encode(scope, 'escape'),
+            encode(fingerprint, 'escape'), encode(body, 'escape')) FROM creates";
+        let rows: Vec<String> = sqlx::query_scalar(sql)
+            .fetch_all(&database(&url).await)
+            .await
+            .unwrap();
+        return rows.concat().into_bytes();
+    };
+    let files = [file.to_owned(), format!("{file}-wal")];
+    files
+        .iter()
+        .filter_map(|file| std::fs::read(file).ok())
+        .flatten()
+        .collect()
 }
 
 /// Checks that `actual` has every field that `sample` shows, at every depth but inside `properties`.

@@ -1,10 +1,13 @@
 //! The desk's account, and the tags of its conversations.
 
-use sqlx::{FromRow, QueryBuilder, Sqlite};
+use sqlx::FromRow;
 use support_wire::Account;
 
 use super::{Found, Store};
-use crate::desk::cursor::Position;
+use crate::{
+    database::{Dialect, Sql},
+    desk::cursor::Position,
+};
 
 /// Which tags to list.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ impl Store {
         let row: AccountRow = sqlx::query_as(
             "SELECT id, subdomain, domain, company_name, time_zone, language FROM account",
         )
-        .fetch_one(&self.readers)
+        .fetch_one(self.0.readers())
         .await?;
         Ok(Account {
             id: row.id,
@@ -56,28 +59,28 @@ impl Store {
         &self,
         request: &TagRequest,
     ) -> Result<Found<TagRow>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
-        let mut page = QueryBuilder::new("SELECT id, name, created_at FROM tags");
-        filter(&mut page, request);
+        let mut tx = self.0.read().await?;
+        let mut page = Sql::new("SELECT id, name, created_at FROM tags");
+        filter(&mut page, request, self.0.dialect());
         if let Some(after) = request.after {
-            page.push(" AND (created_at, id) < (").push_bind(after.time);
-            page.push(", ").push_bind(after.id).push(")");
+            page.push(" AND (created_at, id) < (").bind(after.time);
+            page.push(", ").bind(after.id).push(")");
         }
         page.push(" ORDER BY created_at DESC, id DESC LIMIT ");
-        page.push_bind(i64::from(request.per_page) + 1);
-        let rows = page.build_query_as().fetch_all(&mut *tx).await?;
-        let mut count = QueryBuilder::new("SELECT count(*) FROM tags");
-        filter(&mut count, request);
-        let total = count.build_query_scalar().fetch_one(&mut *tx).await?;
+        page.bind(i64::from(request.per_page) + 1);
+        let rows = page.query_as().fetch_all(&mut *tx).await?;
+        let mut count = Sql::new("SELECT count(*) FROM tags");
+        filter(&mut count, request, self.0.dialect());
+        let total = count.number().fetch_one(&mut *tx).await?;
         Ok(Found { rows, total })
     }
 }
 
-fn filter(sql: &mut QueryBuilder<Sqlite>, request: &TagRequest) {
+fn filter(sql: &mut Sql, request: &TagRequest, dialect: Dialect) {
     sql.push(" WHERE 1 = 1");
     if let Some(part) = &request.search {
-        sql.push(" AND instr(name, ")
-            .push_bind(part.clone())
+        sql.push(format_args!(" AND {}(name, ", dialect.place_of()))
+            .bind(part)
             .push(") > 0");
     }
 }

@@ -3,15 +3,17 @@
 
 use std::collections::HashMap;
 
-use sqlx::{QueryBuilder, SqliteConnection};
 use support_wire::{CustomValue, ReplyType};
 
 use super::{
     Store,
     create::{field_id, tag_id},
-    rows::{push_in, to_json},
+    rows::to_json,
 };
-use crate::desk::requester::{Email, Phone, Requester};
+use crate::{
+    database::{Connection, Dialect, Sql},
+    desk::requester::{Email, Phone, Requester},
+};
 
 /// Rows a statement: with twenty values each, far below SQLite's 32,766.
 const ROWS_A_STATEMENT: usize = 400;
@@ -66,7 +68,7 @@ impl Store {
     /// How many conversations there are.
     pub(crate) async fn conversation_count(&self) -> Result<i64, sqlx::Error> {
         sqlx::query_scalar("SELECT value FROM counters WHERE name = 'conversations'")
-            .fetch_one(&self.readers)
+            .fetch_one(self.0.readers())
             .await
     }
 
@@ -75,7 +77,7 @@ impl Store {
         &self,
         people: &[BulkContact],
     ) -> Result<Vec<i64>, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
         let mut ids = Vec::with_capacity(people.len());
         for chunk in people.chunks(ROWS_A_STATEMENT) {
             insert_contacts(&mut tx, chunk).await?;
@@ -95,13 +97,10 @@ impl Store {
         &self,
         rows: &[BulkConversation],
     ) -> Result<(), sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
         for chunk in rows.chunks(ROWS_A_STATEMENT) {
-            let last: i64 =
-                sqlx::query_scalar("SELECT seq FROM sqlite_sequence WHERE name = 'conversations'")
-                    .fetch_one(&mut *tx)
-                    .await?;
-            let rows: Vec<(i64, &BulkConversation)> = (last + 1..).zip(chunk).collect();
+            let ids = next_ids(&mut tx, chunk.len(), self.0.dialect()).await?;
+            let rows: Vec<(i64, &BulkConversation)> = ids.into_iter().zip(chunk).collect();
             insert_conversations(&mut tx, &rows).await?;
             insert_tags(&mut tx, &rows).await?;
             insert_values(&mut tx, &rows).await?;
@@ -117,85 +116,102 @@ fn key(address: &Requester) -> &str {
     }
 }
 
-async fn insert_contacts(
-    tx: &mut SqliteConnection,
-    people: &[BulkContact],
-) -> Result<(), sqlx::Error> {
-    let mut sql = QueryBuilder::new(
+async fn insert_contacts(tx: &mut Connection, people: &[BulkContact]) -> Result<(), sqlx::Error> {
+    let mut sql = Sql::new(
         "INSERT INTO contacts (first_name, last_name, email, email_key, phone, created_at, updated_at) ",
     );
-    sql.push_values(people, |mut row, person| {
+    sql.rows(people.iter().map(|person| {
         let (email, email_key, phone) = match person.address.clone() {
             Requester::Email(Email { shown, key }) => (Some(shown), Some(key), None),
             Requester::Phone(Phone(number)) => (None, None, Some(number)),
         };
-        row.push_bind(person.first_name.clone())
-            .push_bind(person.last_name.clone());
-        row.push_bind(email).push_bind(email_key).push_bind(phone);
-        row.push_bind(person.created_at)
-            .push_bind(person.created_at);
-    });
+        [
+            (&person.first_name).into(),
+            (&person.last_name).into(),
+            email.into(),
+            email_key.into(),
+            phone.into(),
+            person.created_at.into(),
+            person.created_at.into(),
+        ]
+    }));
     sql.push(" ON CONFLICT DO NOTHING");
-    sql.build().execute(tx).await?;
+    sql.query().execute(tx).await?;
     Ok(())
 }
 
 async fn contact_ids(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     people: &[BulkContact],
 ) -> Result<HashMap<String, i64>, sqlx::Error> {
     let keys = || people.iter().map(|person| key(&person.address).to_owned());
-    let mut sql = QueryBuilder::new("SELECT email_key, id FROM contacts WHERE email_key");
-    push_in(&mut sql, keys());
+    let mut sql = Sql::new("SELECT email_key, id FROM contacts WHERE email_key");
+    sql.within(keys());
     sql.push(" UNION ALL SELECT phone, id FROM contacts WHERE phone");
-    push_in(&mut sql, keys());
-    let rows: Vec<(String, i64)> = sql.build_query_as().fetch_all(tx).await?;
+    sql.within(keys());
+    let rows: Vec<(String, i64)> = sql.query_as().fetch_all(tx).await?;
     Ok(rows.into_iter().collect())
 }
 
+/// The ids of the next conversations, which nobody else gets.
+async fn next_ids(
+    tx: &mut Connection,
+    count: usize,
+    dialect: Dialect,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    match dialect {
+        Dialect::Sqlite => {
+            let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'conversations'";
+            let last: i64 = sqlx::query_scalar(sql).fetch_one(tx).await?;
+            Ok((last + 1..=last + count).collect())
+        }
+        Dialect::Postgres => {
+            let sql = "SELECT nextval('conversations_id_seq') FROM generate_series(1, $1)";
+            sqlx::query_scalar(sql).bind(count).fetch_all(tx).await
+        }
+    }
+}
+
 async fn insert_conversations(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: &[(i64, &BulkConversation)],
 ) -> Result<(), sqlx::Error> {
-    let mut sql = QueryBuilder::new(
+    let mut sql = Sql::new(
         "INSERT INTO conversations (id, contact_id, subject, description_html, description_text, \
          status, priority, source, brand_id, member_id, team_id, created_at, last_updated_at, \
          first_response_time, resolution_time, due, first_response_due, handled_by_ai_agent, \
          properties) ",
     );
-    sql.push_values(rows, |mut values, (id, row)| {
-        values
-            .push_bind(id)
-            .push_bind(row.contact_id)
-            .push_bind(&row.subject);
-        values
-            .push_bind(&row.description_html)
-            .push_bind(&row.description_text);
-        values
-            .push_bind(row.status)
-            .push_bind(row.priority)
-            .push_bind(row.source);
-        values
-            .push_bind(row.brand_id)
-            .push_bind(row.member_id)
-            .push_bind(row.team_id);
-        values
-            .push_bind(row.created_at)
-            .push_bind(row.last_updated_at);
-        values
-            .push_bind(row.first_response_time)
-            .push_bind(row.resolution_time);
-        values.push_bind(row.due).push_bind(row.first_response_due);
-        values
-            .push_bind(row.handled_by_ai_agent)
-            .push_bind(&row.properties);
-    });
-    sql.build().execute(tx).await?;
+    sql.rows(rows.iter().map(|(id, row)| {
+        [
+            (*id).into(),
+            row.contact_id.into(),
+            (&row.subject).into(),
+            (&row.description_html).into(),
+            (&row.description_text).into(),
+            row.status.into(),
+            row.priority.into(),
+            row.source.into(),
+            row.brand_id.into(),
+            row.member_id.into(),
+            row.team_id.into(),
+            row.created_at.into(),
+            row.last_updated_at.into(),
+            row.first_response_time.into(),
+            row.resolution_time.into(),
+            row.due.into(),
+            row.first_response_due.into(),
+            row.handled_by_ai_agent.into(),
+            (&row.properties).into(),
+        ]
+    }));
+    sql.query().execute(tx).await?;
     Ok(())
 }
 
 async fn insert_tags(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: &[(i64, &BulkConversation)],
 ) -> Result<(), sqlx::Error> {
     let mut ids: HashMap<&str, i64> = HashMap::new();
@@ -213,16 +229,15 @@ async fn insert_tags(
     if pairs.is_empty() {
         return Ok(());
     }
-    let mut sql = QueryBuilder::new("INSERT INTO conversation_tags (conversation_id, tag_id) ");
-    sql.push_values(pairs, |mut row, (conversation, tag)| {
-        row.push_bind(conversation).push_bind(tag);
-    });
-    sql.build().execute(tx).await?;
+    let mut sql = Sql::new("INSERT INTO conversation_tags (conversation_id, tag_id) ");
+    let pairs = pairs.into_iter();
+    sql.rows(pairs.map(|(conversation, tag)| [conversation.into(), tag.into()]));
+    sql.query().execute(tx).await?;
     Ok(())
 }
 
 async fn insert_values(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: &[(i64, &BulkConversation)],
 ) -> Result<(), sqlx::Error> {
     let mut ids: HashMap<&str, i64> = HashMap::new();
@@ -240,19 +255,18 @@ async fn insert_values(
     if values.is_empty() {
         return Ok(());
     }
-    let mut sql =
-        QueryBuilder::new("INSERT INTO custom_values (conversation_id, field_id, value) ");
-    sql.push_values(values, |mut row, (conversation, field, value)| {
-        row.push_bind(conversation)
-            .push_bind(field)
-            .push_bind(value);
-    });
-    sql.build().execute(tx).await?;
+    let mut sql = Sql::new("INSERT INTO custom_values (conversation_id, field_id, value) ");
+    sql.rows(
+        values
+            .into_iter()
+            .map(|(conversation, field, value)| [conversation.into(), field.into(), value.into()]),
+    );
+    sql.query().execute(tx).await?;
     Ok(())
 }
 
 async fn insert_replies(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: &[(i64, &BulkConversation)],
 ) -> Result<(), sqlx::Error> {
     let replies: Vec<(i64, Option<i64>, &BulkReply)> = rows
@@ -265,19 +279,22 @@ async fn insert_replies(
         })
         .collect();
     for chunk in replies.chunks(ROWS_A_STATEMENT) {
-        let mut sql = QueryBuilder::new(
+        let mut sql = Sql::new(
             "INSERT INTO replies (conversation_id, contact_id, type, body_html, body_text, \
              member_id, sent_at) ",
         );
-        sql.push_values(chunk, |mut values, (conversation, contact, reply)| {
-            values.push_bind(*conversation).push_bind(*contact);
-            values.push_bind(reply.kind.as_str());
-            values
-                .push_bind(&reply.body_html)
-                .push_bind(&reply.body_text);
-            values.push_bind(reply.member_id).push_bind(reply.sent_at);
-        });
-        sql.build().execute(&mut *tx).await?;
+        sql.rows(chunk.iter().map(|(conversation, contact, reply)| {
+            [
+                (*conversation).into(),
+                (*contact).into(),
+                reply.kind.as_str().into(),
+                (&reply.body_html).into(),
+                (&reply.body_text).into(),
+                reply.member_id.into(),
+                reply.sent_at.into(),
+            ]
+        }));
+        sql.query().execute(&mut *tx).await?;
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! Contacts: found by their address, made when they first ask.
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::FromRow;
 use support_wire::Contact;
 
 use super::{Found, Store};
-use crate::desk::{conversations::Draft, cursor::Position, requester::Requester};
+use crate::{
+    database::{Connection, Dialect, Sql},
+    desk::{conversations::Draft, cursor::Position, requester::Requester},
+};
 
 /// Which contacts to list.
 #[derive(Debug)]
@@ -53,21 +56,21 @@ impl Store {
         &self,
         request: &ContactRequest,
     ) -> Result<Found<Contact>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
-        let mut page = QueryBuilder::new(
+        let mut tx = self.0.read().await?;
+        let mut page = Sql::new(
             "SELECT id, first_name, last_name, email, phone, created_at, updated_at FROM contacts",
         );
-        filter(&mut page, request);
+        filter(&mut page, request, self.0.dialect());
         if let Some(after) = request.after {
-            page.push(" AND (created_at, id) < (").push_bind(after.time);
-            page.push(", ").push_bind(after.id).push(")");
+            page.push(" AND (created_at, id) < (").bind(after.time);
+            page.push(", ").bind(after.id).push(")");
         }
         page.push(" ORDER BY created_at DESC, id DESC LIMIT ");
-        page.push_bind(i64::from(request.per_page) + 1);
-        let rows: Vec<ContactRow> = page.build_query_as().fetch_all(&mut *tx).await?;
-        let mut count = QueryBuilder::new("SELECT count(*) FROM contacts");
-        filter(&mut count, request);
-        let total = count.build_query_scalar().fetch_one(&mut *tx).await?;
+        page.bind(i64::from(request.per_page) + 1);
+        let rows: Vec<ContactRow> = page.query_as().fetch_all(&mut *tx).await?;
+        let mut count = Sql::new("SELECT count(*) FROM contacts");
+        filter(&mut count, request, self.0.dialect());
+        let total = count.number().fetch_one(&mut *tx).await?;
         Ok(Found {
             rows: rows.into_iter().map(Contact::from).collect(),
             total,
@@ -75,50 +78,44 @@ impl Store {
     }
 }
 
-fn filter(sql: &mut QueryBuilder<Sqlite>, request: &ContactRequest) {
+fn filter(sql: &mut Sql, request: &ContactRequest, dialect: Dialect) {
     sql.push(" WHERE 1 = 1");
     if let Some(key) = &request.email_key {
-        sql.push(" AND email_key = ").push_bind(key.clone());
+        sql.push(" AND email_key = ").bind(key);
     }
     if let Some(phone) = &request.phone {
-        sql.push(" AND phone = ").push_bind(phone.clone());
+        sql.push(" AND phone = ").bind(phone);
     }
     if let Some(part) = &request.search {
-        sql.push(" AND instr(first_name, ")
-            .push_bind(part.clone())
+        sql.push(format_args!(" AND {}(first_name, ", dialect.place_of()))
+            .bind(part)
             .push(") > 0");
     }
 }
 
 /// The id of the draft's requester, who becomes a contact if they are not one yet.
-pub(super) async fn find_or_make(
-    tx: &mut SqliteConnection,
-    draft: &Draft,
-) -> Result<i64, sqlx::Error> {
+pub(super) async fn find_or_make(tx: &mut Connection, draft: &Draft) -> Result<i64, sqlx::Error> {
     let (known, email, email_key, phone) = match &draft.requester {
         Requester::Email(email) => (
-            "SELECT id FROM contacts WHERE email_key = ?",
+            "SELECT id FROM contacts WHERE email_key = $1",
             Some(&email.shown),
             Some(&email.key),
             None,
         ),
         Requester::Phone(phone) => (
-            "SELECT id FROM contacts WHERE phone = ?",
+            "SELECT id FROM contacts WHERE phone = $1",
             None,
             None,
             Some(&phone.0),
         ),
     };
-    let found = sqlx::query_scalar(known)
-        .bind(email_key.or(phone))
-        .fetch_optional(&mut *tx)
-        .await?;
-    if let Some(id) = found {
+    let find = || sqlx::query_scalar(known).bind(email_key.or(phone));
+    if let Some(id) = find().fetch_optional(&mut *tx).await? {
         return Ok(id);
     }
-    sqlx::query_scalar(
+    let made = sqlx::query_scalar(
         "INSERT INTO contacts (first_name, last_name, email, email_key, phone, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id",
     )
     .bind(&draft.first_name)
     .bind(&draft.last_name)
@@ -127,6 +124,11 @@ pub(super) async fn find_or_make(
     .bind(phone)
     .bind(draft.created_at)
     .bind(draft.created_at)
-    .fetch_one(tx)
-    .await
+    .fetch_optional(&mut *tx)
+    .await?;
+    match made {
+        Some(id) => Ok(id),
+        // Another desk on the same database was quicker.
+        None => find().fetch_one(tx).await,
+    }
 }

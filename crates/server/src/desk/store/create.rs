@@ -1,17 +1,17 @@
 //! Makes a conversation: contact, row, tags and custom values in one transaction.
 
-use sqlx::SqliteConnection;
 use support_wire::Conversation;
 
 use super::{Store, contacts::find_or_make, rows};
-use crate::desk::conversations::{Draft, NewValue};
+use crate::{
+    database::Connection,
+    desk::conversations::{Draft, NewValue},
+};
 
 impl Store {
     /// Stores a draft. When this returns, the rows are on disk.
     pub(in crate::desk) async fn create(&self, draft: &Draft) -> Result<Conversation, sqlx::Error> {
-        // IMMEDIATE takes the write lock at once: a transaction that begins by reading could find
-        // itself unable to write, and no waiting would help it.
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
         let contact_id = find_or_make(&mut tx, draft).await?;
         let id = insert(&mut tx, draft, contact_id).await?;
         for label in &draft.tags {
@@ -28,16 +28,12 @@ impl Store {
     }
 }
 
-async fn insert(
-    tx: &mut SqliteConnection,
-    draft: &Draft,
-    contact_id: i64,
-) -> Result<i64, sqlx::Error> {
+async fn insert(tx: &mut Connection, draft: &Draft, contact_id: i64) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO conversations (subject, description_html, description_text, status, priority,
              source, brand_id, contact_id, member_id, team_id, created_at, last_updated_at,
              resolution_time, due, first_response_due)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
     )
     .bind(&draft.subject)
     .bind(&draft.description_html)
@@ -59,13 +55,13 @@ async fn insert(
 }
 
 async fn add_tag(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     conversation: i64,
     label: &str,
     now: i64,
 ) -> Result<(), sqlx::Error> {
     let tag_id = tag_id(tx, label, now).await?;
-    sqlx::query("INSERT INTO conversation_tags (conversation_id, tag_id) VALUES (?, ?)")
+    sqlx::query("INSERT INTO conversation_tags (conversation_id, tag_id) VALUES ($1, $2)")
         .bind(conversation)
         .bind(tag_id)
         .execute(tx)
@@ -75,12 +71,12 @@ async fn add_tag(
 
 /// Stores a custom value in the place of what was there.
 pub(super) async fn set_value(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     conversation: i64,
     field: &NewValue,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO custom_values (conversation_id, field_id, value) VALUES (?, ?, ?)
+        "INSERT INTO custom_values (conversation_id, field_id, value) VALUES ($1, $2, $3)
          ON CONFLICT (conversation_id, field_id) DO UPDATE SET value = excluded.value",
     )
     .bind(conversation)
@@ -92,28 +88,21 @@ pub(super) async fn set_value(
 }
 
 /// The id of a tag, made if missing.
-pub(super) async fn tag_id(
-    tx: &mut SqliteConnection,
-    label: &str,
-    now: i64,
-) -> Result<i64, sqlx::Error> {
-    sqlx::query("INSERT INTO tags (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+pub(super) async fn tag_id(tx: &mut Connection, label: &str, now: i64) -> Result<i64, sqlx::Error> {
+    sqlx::query("INSERT INTO tags (name, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(label)
         .bind(now)
         .execute(&mut *tx)
         .await?;
-    sqlx::query_scalar("SELECT id FROM tags WHERE name = ?")
+    sqlx::query_scalar("SELECT id FROM tags WHERE name = $1")
         .bind(label)
         .fetch_one(tx)
         .await
 }
 
 /// The id of a custom field by its internal name.
-pub(super) async fn field_id(
-    tx: &mut SqliteConnection,
-    internal_name: &str,
-) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("SELECT id FROM conversation_fields WHERE internal_name = ?")
+pub(super) async fn field_id(tx: &mut Connection, internal_name: &str) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM conversation_fields WHERE internal_name = $1")
         .bind(internal_name)
         .fetch_one(tx)
         .await

@@ -1,10 +1,10 @@
 //! Makes and changes definitions of custom fields.
 
 use serde_json::Value;
-use sqlx::SqliteConnection;
 use support_wire::{ConversationField, FieldType};
 
 use super::{Store, fields::by_id, rows::to_json};
+use crate::database::{Connection, Sql};
 
 /// A definition to be stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,17 +49,17 @@ impl Store {
         field: &NewField,
         now: i64,
     ) -> Result<Option<ConversationField>, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
         let id: Option<i64> = sqlx::query_scalar(
             "INSERT INTO conversation_fields (internal_name, name, type, description,
                  is_mandatory_on_close, levels, choices, created_at, updated_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id",
         )
         .bind(&field.internal_name)
         .bind(&field.name)
         .bind(field.kind.as_str())
         .bind(&field.description)
-        .bind(field.is_mandatory_on_close)
+        .bind(i64::from(field.is_mandatory_on_close))
         .bind(field.levels.as_ref().map(to_json).transpose()?)
         .bind(field.choices.as_ref().map(to_json).transpose()?)
         .bind(now)
@@ -82,7 +82,11 @@ impl Store {
         change: &FieldChange,
         now: i64,
     ) -> Result<Redefined, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
+        // Two that add options at once would give them the same places.
+        let mut held = Sql::new("SELECT id FROM conversation_fields WHERE id = ");
+        held.bind(id).push(self.0.dialect().locking());
+        held.query().fetch_optional(&mut *tx).await?;
         let Some(field) = by_id(&mut tx, id).await? else {
             return Ok(Redefined::Missing);
         };
@@ -90,15 +94,15 @@ impl Store {
             return Ok(refused);
         }
         sqlx::query(
-            "UPDATE conversation_fields SET name = coalesce(?, name),
-                 description = coalesce(?, description), is_active = coalesce(?, is_active),
-                 is_mandatory_on_close = coalesce(?, is_mandatory_on_close), updated_at = ?
-             WHERE id = ?",
+            "UPDATE conversation_fields SET name = coalesce($1, name),
+                 description = coalesce($2, description), is_active = coalesce($3, is_active),
+                 is_mandatory_on_close = coalesce($4, is_mandatory_on_close), updated_at = $5
+             WHERE id = $6",
         )
         .bind(&change.name)
         .bind(&change.description)
-        .bind(change.is_active)
-        .bind(change.is_mandatory_on_close)
+        .bind(change.is_active.map(i64::from))
+        .bind(change.is_mandatory_on_close.map(i64::from))
         .bind(now)
         .bind(id)
         .execute(&mut *tx)
@@ -142,13 +146,13 @@ fn refusal(field: &ConversationField, change: &FieldChange) -> Option<Redefined>
 }
 
 async fn add_options(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     field: i64,
     names: &[String],
     first: i64,
 ) -> Result<(), sqlx::Error> {
     for (name, position) in names.iter().zip(first..) {
-        sqlx::query("INSERT INTO field_options (field_id, name, position) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO field_options (field_id, name, position) VALUES ($1, $2, $3)")
             .bind(field)
             .bind(name)
             .bind(position)

@@ -51,7 +51,7 @@ impl Directory {
 impl Store {
     /// The directory as it stands.
     pub(in crate::desk) async fn directory(&self) -> Result<Directory, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
+        let mut tx = self.0.read().await?;
         let default_brand =
             sqlx::query_scalar("SELECT id FROM brands ORDER BY is_default DESC, id LIMIT 1")
                 .fetch_one(&mut *tx)
@@ -85,10 +85,10 @@ impl Store {
         name: &str,
         kind: &Status,
     ) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO statuses (name, kind) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        sqlx::query("INSERT INTO statuses (name, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(name)
             .bind(kind.as_str())
-            .execute(&self.writer)
+            .execute(self.0.writer())
             .await?;
         Ok(())
     }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::FromRow;
 use support_wire::{ConversationField, FieldOption, FieldType, FieldsQuery};
 
-use super::{
-    Found, Store,
-    rows::{from_json, push_in},
+use super::{Found, Store, rows::from_json};
+use crate::{
+    database::{Connection, Sql},
+    desk::cursor::Position,
 };
-use crate::desk::cursor::Position;
 
 const SELECT: &str = "SELECT id, internal_name, name, type, description, is_active, is_default, \
      is_mandatory_on_close, levels, choices, created_at, updated_at FROM conversation_fields";
@@ -31,9 +31,9 @@ struct FieldRow {
     #[sqlx(rename = "type")]
     kind: String,
     description: Option<String>,
-    is_active: bool,
-    is_default: bool,
-    is_mandatory_on_close: bool,
+    is_active: i64,
+    is_default: i64,
+    is_mandatory_on_close: i64,
     levels: Option<String>,
     choices: Option<String>,
     created_at: i64,
@@ -43,11 +43,8 @@ struct FieldRow {
 impl Store {
     /// Every definition.
     pub(in crate::desk) async fn definitions(&self) -> Result<Vec<ConversationField>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
-        let rows: Vec<FieldRow> = QueryBuilder::<Sqlite>::new(SELECT)
-            .build_query_as()
-            .fetch_all(&mut *tx)
-            .await?;
+        let mut tx = self.0.read().await?;
+        let rows: Vec<FieldRow> = Sql::new(SELECT).query_as().fetch_all(&mut *tx).await?;
         complete(&mut tx, rows).await
     }
 
@@ -56,7 +53,7 @@ impl Store {
         &self,
         id: i64,
     ) -> Result<Option<ConversationField>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
+        let mut tx = self.0.read().await?;
         by_id(&mut tx, id).await
     }
 
@@ -65,56 +62,54 @@ impl Store {
         &self,
         request: &FieldRequest,
     ) -> Result<Found<ConversationField>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
-        let mut page = QueryBuilder::new(SELECT);
+        let mut tx = self.0.read().await?;
+        let mut page = Sql::new(SELECT);
         filter(&mut page, &request.query);
         if let Some(Position { time, id }) = request.after {
-            page.push(" AND (created_at, id) > (").push_bind(time);
-            page.push(", ").push_bind(id).push(")");
+            page.push(" AND (created_at, id) > (").bind(time);
+            page.push(", ").bind(id).push(")");
         }
         page.push(" ORDER BY created_at, id LIMIT ");
-        page.push_bind(i64::from(request.per_page) + 1);
-        let rows: Vec<FieldRow> = page.build_query_as().fetch_all(&mut *tx).await?;
+        page.bind(i64::from(request.per_page) + 1);
+        let rows: Vec<FieldRow> = page.query_as().fetch_all(&mut *tx).await?;
         let rows = complete(&mut tx, rows).await?;
-        let mut count = QueryBuilder::new("SELECT count(*) FROM conversation_fields");
+        let mut count = Sql::new("SELECT count(*) FROM conversation_fields");
         filter(&mut count, &request.query);
-        let total = count.build_query_scalar().fetch_one(&mut *tx).await?;
+        let total = count.number().fetch_one(&mut *tx).await?;
         Ok(Found { rows, total })
     }
 }
 
-fn filter(sql: &mut QueryBuilder<Sqlite>, query: &FieldsQuery) {
+fn filter(sql: &mut Sql, query: &FieldsQuery) {
     sql.push(" WHERE 1 = 1");
     if let Some(active) = query.is_active {
-        sql.push(" AND is_active = ").push_bind(active);
+        sql.push(" AND is_active = ").bind(active);
     }
     if let Some(default) = query.is_default {
-        sql.push(" AND is_default = ").push_bind(default);
+        sql.push(" AND is_default = ").bind(default);
     }
 }
 
 /// One definition.
 pub(super) async fn by_id(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     id: i64,
 ) -> Result<Option<ConversationField>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(SELECT);
-    sql.push(" WHERE id = ").push_bind(id);
-    let row: Option<FieldRow> = sql.build_query_as().fetch_optional(&mut *tx).await?;
+    let mut sql = Sql::new(SELECT);
+    sql.push(" WHERE id = ").bind(id);
+    let row: Option<FieldRow> = sql.query_as().fetch_optional(&mut *tx).await?;
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
 /// Adds the options to rows, in their order.
 async fn complete(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: Vec<FieldRow>,
 ) -> Result<Vec<ConversationField>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT field_id, id, name, position FROM field_options WHERE field_id",
-    );
-    push_in(&mut sql, rows.iter().map(|row| row.id));
+    let mut sql = Sql::new("SELECT field_id, id, name, position FROM field_options WHERE field_id");
+    sql.within(rows.iter().map(|row| row.id));
     sql.push(" ORDER BY field_id, position");
-    let options: Vec<(i64, i64, String, i64)> = sql.build_query_as().fetch_all(tx).await?;
+    let options: Vec<(i64, i64, String, i64)> = sql.query_as().fetch_all(tx).await?;
     let mut found: HashMap<i64, Vec<FieldOption>> = HashMap::new();
     for (field, id, name, position) in options {
         found.entry(field).or_default().push(FieldOption {
@@ -139,9 +134,9 @@ impl FieldRow {
             internal_name: self.internal_name,
             kind: Some(FieldType::from(self.kind.as_str())),
             description: self.description,
-            is_active: self.is_active,
-            is_default: self.is_default,
-            is_mandatory_on_close: self.is_mandatory_on_close,
+            is_active: self.is_active != 0,
+            is_default: self.is_default != 0,
+            is_mandatory_on_close: self.is_mandatory_on_close != 0,
             field_options,
             levels: self.levels.as_deref().map(from_json).transpose()?,
             choices: self.choices.as_deref().map(from_json).transpose()?,

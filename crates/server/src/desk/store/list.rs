@@ -1,14 +1,16 @@
 //! Lists conversations by key: a page begins where the cursor's row stands in the index, so its cost
 //! depends neither on its depth nor on the table.
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use support_wire::{Conversation, ListQuery, Priority, SortBy, SortOrder, Status};
 
 use super::{
     Found, Store,
-    rows::{self, ConversationRow, push_in},
+    rows::{self, ConversationRow},
 };
-use crate::desk::cursor::{Position, Sort};
+use crate::{
+    database::{Connection, Dialect, Sql},
+    desk::cursor::{Position, Sort},
+};
 
 /// Which conversations to list, from where, in which order.
 #[derive(Debug)]
@@ -26,29 +28,33 @@ impl Store {
         &self,
         request: &ListRequest,
     ) -> Result<Found<Conversation>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
-        let page: Vec<ConversationRow> = page_statement("", request)
-            .build_query_as()
+        let mut tx = self.0.read().await?;
+        let page: Vec<ConversationRow> = page_statement("", request, self.0.dialect())
+            .query_as()
             .fetch_all(&mut *tx)
             .await?;
         let rows = rows::complete(&mut tx, page).await?;
-        let total = count(&mut tx, request).await?;
+        let total = count(&mut tx, request, self.0.dialect()).await?;
         Ok(Found { rows, total })
     }
 }
 
-async fn count(tx: &mut SqliteConnection, request: &ListRequest) -> Result<i64, sqlx::Error> {
-    count_statement("", request)
-        .build_query_scalar()
+async fn count(
+    tx: &mut Connection,
+    request: &ListRequest,
+    dialect: Dialect,
+) -> Result<i64, sqlx::Error> {
+    count_statement("", request, dialect)
+        .number()
         .fetch_one(tx)
         .await
 }
 
 /// The statement of a page, one row longer than asked for. `prefix` is for `EXPLAIN`.
-pub(super) fn page_statement(prefix: &str, request: &ListRequest) -> QueryBuilder<Sqlite> {
-    let mut sql = QueryBuilder::new(prefix);
+pub(super) fn page_statement(prefix: &str, request: &ListRequest, dialect: Dialect) -> Sql {
+    let mut sql = Sql::new(prefix);
     sql.push(rows::SELECT);
-    filter(&mut sql, &request.query);
+    filter(&mut sql, &request.query, dialect);
     let column = match request.sort.by {
         SortBy::UpdatedAt => "c.last_updated_at",
         _ => "c.created_at",
@@ -59,25 +65,25 @@ pub(super) fn page_statement(prefix: &str, request: &ListRequest) -> QueryBuilde
     };
     if let Some(Position { time, id }) = request.after {
         sql.push(format_args!(" AND ({column}, c.sort_id) {side} ("))
-            .push_bind(time);
-        sql.push(", ").push_bind(id).push(")");
+            .bind(time);
+        sql.push(", ").bind(id).push(")");
     }
     sql.push(format_args!(
         " ORDER BY {column} {direction}, c.sort_id {direction} LIMIT "
     ));
-    sql.push_bind(i64::from(request.per_page) + 1);
+    sql.bind(i64::from(request.per_page) + 1);
     sql
 }
 
 /// The statement of the whole list's length: a counter where nothing is filtered.
-pub(super) fn count_statement(prefix: &str, request: &ListRequest) -> QueryBuilder<Sqlite> {
-    let mut sql = QueryBuilder::new(prefix);
+pub(super) fn count_statement(prefix: &str, request: &ListRequest, dialect: Dialect) -> Sql {
+    let mut sql = Sql::new(prefix);
     if is_unfiltered(&request.query) {
         sql.push("SELECT value FROM counters WHERE name = 'conversations'");
         return sql;
     }
     sql.push("SELECT count(*) FROM conversations c");
-    filter(&mut sql, &request.query);
+    filter(&mut sql, &request.query, dialect);
     sql
 }
 
@@ -92,10 +98,10 @@ fn is_unfiltered(query: &ListQuery) -> bool {
     filters == ListQuery::default()
 }
 
-fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
+fn filter(sql: &mut Sql, query: &ListQuery, dialect: Dialect) {
     sql.push(" WHERE 1 = 1");
     if let Some(id) = query.requested_by_id {
-        sql.push(" AND c.contact_id = ").push_bind(id);
+        sql.push(" AND c.contact_id = ").bind(id);
     }
     any_word(sql, "c.status", query.status.iter().map(Status::as_str));
     any_word(
@@ -110,11 +116,10 @@ fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
         sql.push(
             " AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = c.contact_id AND o.company_id = ",
         );
-        sql.push_bind(company).push(")");
+        sql.bind(company).push(")");
     }
     if let Some(by_agent) = query.handled_by_ai_agent {
-        sql.push(" AND c.handled_by_ai_agent = ")
-            .push_bind(by_agent);
+        sql.push(" AND c.handled_by_ai_agent = ").bind(by_agent);
     }
     for part in query
         .search
@@ -122,46 +127,44 @@ fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
         .map(search_parts)
         .unwrap_or_default()
     {
-        search(sql, &part);
+        search(sql, &part, dialect);
     }
 }
 
-fn any_word<'a>(
-    sql: &mut QueryBuilder<Sqlite>,
-    column: &str,
-    words: impl ExactSizeIterator<Item = &'a str>,
-) {
+fn any_word<'a>(sql: &mut Sql, column: &str, words: impl ExactSizeIterator<Item = &'a str>) {
     if words.len() > 0 {
         sql.push(" AND ").push(column);
-        push_in(sql, words.map(str::to_owned));
+        sql.within(words);
     }
 }
 
-fn any_id(sql: &mut QueryBuilder<Sqlite>, column: &str, ids: &[i64]) {
+fn any_id(sql: &mut Sql, column: &str, ids: &[i64]) {
     if !ids.is_empty() {
         sql.push(" AND ").push(column);
-        push_in(sql, ids.iter().copied());
+        sql.within(ids.iter().copied());
     }
 }
 
 /// One word or phrase: in the subject, the text or a reply (not in a note, for a customer may be told
 /// of the row), or the conversation's own number.
-fn search(sql: &mut QueryBuilder<Sqlite>, part: &str) {
+fn search(sql: &mut Sql, part: &str, dialect: Dialect) {
     let escaped = part
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_");
     let pattern = format!("%{escaped}%");
-    sql.push(" AND (c.subject LIKE ").push_bind(pattern.clone());
-    sql.push(" ESCAPE '\\' OR c.description_text LIKE ")
-        .push_bind(pattern.clone());
-    sql.push(
+    let like = dialect.like();
+    sql.push(format_args!(" AND (c.subject {like} "))
+        .bind(&pattern);
+    sql.push(format_args!(" ESCAPE '\\' OR c.description_text {like} "))
+        .bind(&pattern);
+    sql.push(format_args!(
         " ESCAPE '\\' OR EXISTS (SELECT 1 FROM replies r WHERE r.conversation_id = c.id \
-         AND r.type = 'REPLY' AND r.body_text LIKE ",
-    );
-    sql.push_bind(pattern).push(" ESCAPE '\\')");
+         AND r.type = 'REPLY' AND r.body_text {like} ",
+    ));
+    sql.bind(pattern).push(" ESCAPE '\\')");
     sql.push(" OR c.id = ")
-        .push_bind(part.parse::<i64>().ok())
+        .bind(part.parse::<i64>().ok())
         .push(")");
 }
 

@@ -1,8 +1,7 @@
 //! The desk's store: the only module with SQL. Its methods take and give the desk's own types, so
 //! that another database can come without a change elsewhere.
 //!
-//! One connection writes (SQLite has one writer at a time anyway), several read. A method that needs
-//! more than one statement runs them in one transaction.
+//! A method that needs more than one statement runs them in one transaction.
 
 mod account;
 mod bulk;
@@ -19,8 +18,7 @@ mod plan_tests;
 mod replies;
 mod rows;
 
-use sqlx::SqlitePool;
-
+use crate::database::Database;
 pub(super) use account::TagRequest;
 pub(super) use bulk::{BulkContact, BulkConversation, BulkReply};
 pub(super) use contacts::ContactRequest;
@@ -33,10 +31,7 @@ pub(super) use replies::{NoteOrReply, ReplyRequest};
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]
-pub struct Store {
-    writer: SqlitePool,
-    readers: SqlitePool,
-}
+pub struct Store(Database);
 
 /// Rows of a page (one more than asked for, if there are more), and how many the whole list has.
 #[derive(Debug)]
@@ -57,13 +52,11 @@ impl<T> Found<T> {
 impl Store {
     /// Whether the database answers.
     pub(super) async fn is_ready(&self) -> bool {
-        let one = sqlx::query_scalar::<_, i64>("SELECT 1").fetch_one(&self.readers);
-        one.await.is_ok()
+        self.0.is_ready().await
     }
 
     /// Finishes what runs and closes the database.
     pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        self.0.close().await;
     }
 }

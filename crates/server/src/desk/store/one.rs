@@ -1,10 +1,13 @@
 //! One conversation: read, changed, deleted.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 use support_wire::{Conversation, Priority};
 
 use super::{Store, create::set_value, replies, rows};
-use crate::desk::{conversations::NewValue, due};
+use crate::{
+    database::{Connection, Sql},
+    desk::{conversations::NewValue, due},
+};
 
 /// What is to change in a conversation, checked; what is `None` stays as it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +43,7 @@ impl Store {
         &self,
         id: i64,
     ) -> Result<Option<Conversation>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
+        let mut tx = self.0.read().await?;
         rows::whole(&mut tx, id).await
     }
 
@@ -51,14 +54,12 @@ impl Store {
         change: &Change,
         now: i64,
     ) -> Result<Option<Conversation>, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let standing: Option<Standing> = sqlx::query_as(
-            "SELECT created_at, resolution_time, due, first_response_due
-             FROM conversations WHERE id = ?",
-        )
-        .bind(id)
-        .fetch_optional(&mut *tx)
-        .await?;
+        let mut tx = self.0.write().await?;
+        let mut held = Sql::new(
+            "SELECT created_at, resolution_time, due, first_response_due FROM conversations WHERE id = ",
+        );
+        held.bind(id).push(self.0.dialect().locking());
+        let standing: Option<Standing> = held.query_as().fetch_optional(&mut *tx).await?;
         let Some(standing) = standing else {
             return Ok(None);
         };
@@ -74,19 +75,23 @@ impl Store {
     /// Takes a conversation out of the desk, and keeps what the API would have shown of it. Says
     /// whether it was there.
     pub(in crate::desk) async fn delete(&self, id: i64, now: i64) -> Result<bool, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.0.write().await?;
+        let is_there = replies::hold(&mut tx, id, self.0.dialect()).await?;
+        if !is_there {
+            return Ok(false);
+        }
         let Some(conversation) = rows::whole(&mut tx, id).await? else {
             return Ok(false);
         };
         let replies = replies::all(&mut tx, id).await?;
         let body = serde_json::json!({ "conversation": conversation, "replies": replies });
-        sqlx::query("INSERT INTO deleted_conversations (id, deleted_at, body) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO deleted_conversations (id, deleted_at, body) VALUES ($1, $2, $3)")
             .bind(id)
             .bind(now)
             .bind(body.to_string())
             .execute(&mut *tx)
             .await?;
-        sqlx::query("DELETE FROM conversations WHERE id = ?")
+        sqlx::query("DELETE FROM conversations WHERE id = $1")
             .bind(id)
             .execute(&mut *tx)
             .await?;
@@ -113,18 +118,18 @@ impl Standing {
 }
 
 async fn update(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     id: i64,
     change: &Change,
     times: &Standing,
     now: i64,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE conversations SET subject = coalesce(?, subject), priority = coalesce(?, priority),
-             status = coalesce(?, status), member_id = coalesce(?, member_id),
-             team_id = coalesce(?, team_id), resolution_time = ?, due = ?, first_response_due = ?,
-             last_updated_at = max(last_updated_at, ?)
-         WHERE id = ?",
+        "UPDATE conversations SET subject = coalesce($1, subject), priority = coalesce($2, priority),
+             status = coalesce($3, status), member_id = coalesce($4, member_id),
+             team_id = coalesce($5, team_id), resolution_time = $6, due = $7, first_response_due = $8,
+             last_updated_at = CASE WHEN last_updated_at < $9 THEN $9 ELSE last_updated_at END
+         WHERE id = $10",
     )
     .bind(&change.subject)
     .bind(&change.priority)

@@ -1,5 +1,5 @@
 //! The bar of the lists: with no filter, and for one contact with any other filter, a page and its
-//! count are one index walk, without sorting and without reading the whole table.
+//! count are one index walk, without sorting and without reading the whole table, on both databases.
 
 use support_wire::{ListQuery, Priority, SortBy, SortOrder, Status};
 
@@ -7,7 +7,10 @@ use super::{
     ListRequest, Store,
     list::{count_statement, page_statement},
 };
-use crate::desk::cursor::{Position, Sort};
+use crate::{
+    database::{Dialect, Sql},
+    desk::cursor::{Position, Sort},
+};
 
 async fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::TempDir::new().unwrap();
@@ -17,10 +20,10 @@ async fn store() -> (tempfile::TempDir, Store) {
 }
 
 /// The plan's lines, one by one.
-async fn plan(store: &Store, mut statement: sqlx::QueryBuilder<sqlx::Sqlite>) -> Vec<String> {
+async fn plan(store: &Store, statement: Sql) -> Vec<String> {
     let rows: Vec<(i64, i64, i64, String)> = statement
-        .build_query_as()
-        .fetch_all(&store.readers)
+        .query_as()
+        .fetch_all(store.0.readers())
         .await
         .unwrap();
     rows.into_iter().map(|row| row.3).collect()
@@ -127,7 +130,11 @@ async fn the_whole_list_is_one_index_walk() {
             SortBy::UpdatedAt => "conversations_updated",
             _ => "conversations_created",
         };
-        let plan = plan(&store, page_statement("EXPLAIN QUERY PLAN ", &request)).await;
+        let plan = plan(
+            &store,
+            page_statement("EXPLAIN QUERY PLAN ", &request, Dialect::Sqlite),
+        )
+        .await;
         check_walk(&plan, index, &request);
         check_start(&plan, "", &request);
     }
@@ -146,7 +153,11 @@ async fn one_contacts_list_is_one_index_walk_with_any_filter() {
                 SortBy::UpdatedAt => "conversations_contact_updated",
                 _ => "conversations_contact_created",
             };
-            let plan = plan(&store, page_statement("EXPLAIN QUERY PLAN ", &request)).await;
+            let plan = plan(
+                &store,
+                page_statement("EXPLAIN QUERY PLAN ", &request, Dialect::Sqlite),
+            )
+            .await;
             check_walk(&plan, index, &request);
             check_start(&plan, "contact_id=? AND ", &request);
         }
@@ -162,16 +173,95 @@ async fn counts_walk_nothing_or_one_contacts_entries() {
             ..filters
         };
         let request = requests(&query).remove(0);
-        let plan = plan(&store, count_statement("EXPLAIN QUERY PLAN ", &request)).await;
+        let plan = plan(
+            &store,
+            count_statement("EXPLAIN QUERY PLAN ", &request, Dialect::Sqlite),
+        )
+        .await;
         assert!(
             plan[0].starts_with("SEARCH c ") && plan[0].contains("(contact_id=?)"),
             "{plan:#?}"
         );
     }
     let request = requests(&ListQuery::default()).remove(0);
-    let plan = plan(&store, count_statement("EXPLAIN QUERY PLAN ", &request)).await;
+    let plan = plan(
+        &store,
+        count_statement("EXPLAIN QUERY PLAN ", &request, Dialect::Sqlite),
+    )
+    .await;
     assert!(
         plan.len() == 1 && plan[0].starts_with("SEARCH counters"),
         "{plan:#?}"
     );
+}
+
+#[cfg(unix)]
+#[path = "../../../tests/support/postgres.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::needless_pass_by_value,
+    reason = "shared with the tests of the whole server"
+)]
+mod postgres;
+
+/// PostgreSQL decides by what the tables hold, so here they hold something.
+#[cfg(unix)]
+#[tokio::test]
+async fn postgres_walks_the_same_indexes() {
+    let url = postgres::url("plans");
+    let store = Store::open(&url).await.unwrap();
+    let plan = crate::desk::seed::Plan {
+        conversations: 6_000,
+        requesters: 3,
+        seed: 1,
+        now: 1_700_000_000,
+    };
+    crate::desk::seed::run(&store, &plan).await.unwrap();
+    postgres::execute(&url, "ANALYZE");
+    let contact: i64 = sqlx::query_scalar("SELECT min(contact_id) FROM conversations")
+        .fetch_one(store.0.readers())
+        .await
+        .unwrap();
+    // In the middle of everyone's list, so that there is much on both sides.
+    let middle = "SELECT CAST(avg(created_at) AS BIGINT) FROM conversations";
+    let after = Position {
+        time: sqlx::query_scalar(middle)
+            .fetch_one(store.0.readers())
+            .await
+            .unwrap(),
+        id: 100_000_500,
+    };
+    for (who, index) in [
+        (None, "conversations"),
+        (Some(contact), "conversations_contact"),
+    ] {
+        for mut request in requests(&ListQuery::default()) {
+            request.query.requested_by_id = who;
+            request.after = request.after.map(|_| after);
+            let index = match request.sort.by {
+                SortBy::UpdatedAt => format!("{index}_updated"),
+                _ => format!("{index}_created"),
+            };
+            let statement = page_statement("EXPLAIN ", &request, Dialect::Postgres);
+            let rows: Vec<(String,)> = statement
+                .query_as()
+                .fetch_all(store.0.readers())
+                .await
+                .unwrap();
+            let plan: Vec<String> = rows.into_iter().map(|row| row.0).collect();
+            let walks = plan
+                .iter()
+                .any(|line| line.contains(&format!("using {index} on conversations c")));
+            let bad = |line: &String| line.contains("Sort") || line.contains("Seq Scan on conv");
+            assert!(walks && !plan.iter().any(bad), "{plan:#?}\n{request:?}");
+            // The cursor is where the walk begins, not a condition on what it passes.
+            let begins = plan
+                .iter()
+                .any(|line| line.contains("Index Cond") && line.contains("ROW("));
+            assert_eq!(begins, request.after.is_some(), "{plan:#?}");
+        }
+    }
 }

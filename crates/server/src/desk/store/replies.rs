@@ -1,10 +1,13 @@
 //! Replies and internal notes of a conversation.
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::FromRow;
 use support_wire::{Reply, ReplyAuthor, ReplyId, ReplyType, SortOrder};
 
 use super::{Found, Store};
-use crate::desk::cursor::Position;
+use crate::{
+    database::{Connection, Dialect, Sql},
+    desk::cursor::Position,
+};
 
 /// The account that every reply belongs to: a desk has one.
 const ACCOUNT: i64 = 1;
@@ -62,11 +65,11 @@ impl Store {
         &self,
         request: &ReplyRequest,
     ) -> Result<Option<Found<Reply>>, sqlx::Error> {
-        let mut tx = self.readers.begin().await?;
+        let mut tx = self.0.read().await?;
         if !exists(&mut tx, request.conversation).await? {
             return Ok(None);
         }
-        let mut page = QueryBuilder::new(SELECT);
+        let mut page = Sql::new(SELECT);
         filter(&mut page, request);
         let (side, direction) = match request.order {
             SortOrder::Asc => (">", "ASC"),
@@ -74,17 +77,17 @@ impl Store {
         };
         if let Some(Position { time, id }) = request.after {
             page.push(format_args!(" AND (r.sent_at, r.sort_id) {side} ("))
-                .push_bind(time);
-            page.push(", ").push_bind(id).push(")");
+                .bind(time);
+            page.push(", ").bind(id).push(")");
         }
         page.push(format_args!(
             " ORDER BY r.sent_at {direction}, r.sort_id {direction} LIMIT "
         ));
-        page.push_bind(i64::from(request.per_page) + 1);
-        let rows: Vec<ReplyRow> = page.build_query_as().fetch_all(&mut *tx).await?;
-        let mut count = QueryBuilder::new("SELECT count(*) FROM replies r");
+        page.bind(i64::from(request.per_page) + 1);
+        let rows: Vec<ReplyRow> = page.query_as().fetch_all(&mut *tx).await?;
+        let mut count = Sql::new("SELECT count(*) FROM replies r");
         filter(&mut count, request);
-        let total = count.build_query_scalar().fetch_one(&mut *tx).await?;
+        let total = count.number().fetch_one(&mut *tx).await?;
         Ok(Some(Found {
             rows: rows.into_iter().map(Reply::from).collect(),
             total,
@@ -100,13 +103,13 @@ impl Store {
         reply: &NoteOrReply,
         now: i64,
     ) -> Result<bool, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        if !exists(&mut tx, conversation).await? {
+        let mut tx = self.0.write().await?;
+        if !hold(&mut tx, conversation, self.0.dialect()).await? {
             return Ok(false);
         }
         sqlx::query(
             "INSERT INTO replies (conversation_id, type, body_html, body_text, member_id, sent_at)
-             VALUES (?, ?, ?, ?, (SELECT min(id) FROM members), ?)",
+             VALUES ($1, $2, $3, $4, (SELECT min(id) FROM members), $5)",
         )
         .bind(conversation)
         .bind(reply.kind.as_str())
@@ -124,36 +127,40 @@ impl Store {
 }
 
 /// All that was said in a conversation, in the order of the saying.
-pub(super) async fn all(
-    tx: &mut SqliteConnection,
-    conversation: i64,
-) -> Result<Vec<Reply>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(SELECT);
-    sql.push(" WHERE r.conversation_id = ")
-        .push_bind(conversation);
+pub(super) async fn all(tx: &mut Connection, conversation: i64) -> Result<Vec<Reply>, sqlx::Error> {
+    let mut sql = Sql::new(SELECT);
+    sql.push(" WHERE r.conversation_id = ").bind(conversation);
     sql.push(" ORDER BY r.sent_at, r.sort_id");
-    let rows: Vec<ReplyRow> = sql.build_query_as().fetch_all(tx).await?;
+    let rows: Vec<ReplyRow> = sql.query_as().fetch_all(tx).await?;
     Ok(rows.into_iter().map(Reply::from).collect())
 }
 
-async fn exists(tx: &mut SqliteConnection, conversation: i64) -> Result<bool, sqlx::Error> {
-    let found: Option<i64> = sqlx::query_scalar("SELECT id FROM conversations WHERE id = ?")
+/// Whether a conversation is there; if so, nobody else changes it before the end of the transaction.
+pub(super) async fn hold(
+    tx: &mut Connection,
+    conversation: i64,
+    dialect: Dialect,
+) -> Result<bool, sqlx::Error> {
+    let mut sql = Sql::new("SELECT id FROM conversations WHERE id = ");
+    sql.bind(conversation).push(dialect.locking());
+    let found = sql.query().fetch_optional(tx).await?;
+    Ok(found.is_some())
+}
+
+async fn exists(tx: &mut Connection, conversation: i64) -> Result<bool, sqlx::Error> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT id FROM conversations WHERE id = $1")
         .bind(conversation)
         .fetch_optional(tx)
         .await?;
     Ok(found.is_some())
 }
 
-async fn answered(
-    tx: &mut SqliteConnection,
-    conversation: i64,
-    now: i64,
-) -> Result<(), sqlx::Error> {
+async fn answered(tx: &mut Connection, conversation: i64, now: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE conversations SET first_response_time = coalesce(first_response_time, ?),
-             last_updated_at = max(last_updated_at, ?) WHERE id = ?",
+        "UPDATE conversations SET first_response_time = coalesce(first_response_time, $1),
+             last_updated_at = CASE WHEN last_updated_at < $1 THEN $1 ELSE last_updated_at END
+         WHERE id = $2",
     )
-    .bind(now)
     .bind(now)
     .bind(conversation)
     .execute(tx)
@@ -161,12 +168,11 @@ async fn answered(
     Ok(())
 }
 
-fn filter(sql: &mut QueryBuilder<Sqlite>, request: &ReplyRequest) {
+fn filter(sql: &mut Sql, request: &ReplyRequest) {
     sql.push(" WHERE r.conversation_id = ")
-        .push_bind(request.conversation);
+        .bind(request.conversation);
     if let Some(kind) = &request.kind {
-        sql.push(" AND r.type = ")
-            .push_bind(kind.as_str().to_owned());
+        sql.push(" AND r.type = ").bind(kind.as_str());
     }
 }
 

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::FromRow;
 use support_wire::{Conversation, CustomField, CustomValue, Priority, Source, Status, Tag};
+
+use crate::database::{Connection, Sql};
 
 /// What is read of a conversation. The joins are to the left so that the planner walks the
 /// conversations first, whatever it thinks of the other tables' sizes.
@@ -43,31 +45,31 @@ pub(super) struct ConversationRow {
 
 /// One conversation as a list shows it.
 pub(super) async fn by_id(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     id: i64,
 ) -> Result<Option<Conversation>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(SELECT);
-    sql.push(" WHERE c.id = ").push_bind(id);
-    let row: Option<ConversationRow> = sql.build_query_as().fetch_optional(&mut *tx).await?;
+    let mut sql = Sql::new(SELECT);
+    sql.push(" WHERE c.id = ").bind(id);
+    let row: Option<ConversationRow> = sql.query_as().fetch_optional(&mut *tx).await?;
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
 /// One conversation by itself: its custom fields name their definition and the chosen option.
 pub(super) async fn whole(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     id: i64,
 ) -> Result<Option<Conversation>, sqlx::Error> {
     let Some(mut conversation) = by_id(tx, id).await? else {
         return Ok(None);
     };
     let fields: Vec<(i64, i64)> =
-        sqlx::query_as("SELECT id, field_id FROM custom_values WHERE conversation_id = ?")
+        sqlx::query_as("SELECT id, field_id FROM custom_values WHERE conversation_id = $1")
             .bind(id)
             .fetch_all(&mut *tx)
             .await?;
     let options: Vec<(i64, i64, String)> = sqlx::query_as(
         "SELECT o.field_id, o.id, o.name FROM custom_values v
-         JOIN field_options o ON o.field_id = v.field_id WHERE v.conversation_id = ?",
+         JOIN field_options o ON o.field_id = v.field_id WHERE v.conversation_id = $1",
     )
     .bind(id)
     .fetch_all(tx)
@@ -88,7 +90,7 @@ pub(super) async fn whole(
 
 /// Adds tags and custom values to rows, in their order.
 pub(super) async fn complete(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     rows: Vec<ConversationRow>,
 ) -> Result<Vec<Conversation>, sqlx::Error> {
     if rows.is_empty() {
@@ -106,17 +108,14 @@ pub(super) async fn complete(
         .collect()
 }
 
-async fn tags(
-    tx: &mut SqliteConnection,
-    ids: &[i64],
-) -> Result<HashMap<i64, Vec<Tag>>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(
+async fn tags(tx: &mut Connection, ids: &[i64]) -> Result<HashMap<i64, Vec<Tag>>, sqlx::Error> {
+    let mut sql = Sql::new(
         "SELECT x.conversation_id, t.id, t.name FROM conversation_tags x \
          JOIN tags t ON t.id = x.tag_id WHERE x.conversation_id",
     );
-    push_in(&mut sql, ids.iter().copied());
+    sql.within(ids.iter().copied());
     sql.push(" ORDER BY x.conversation_id, t.id");
-    let rows: Vec<(i64, i64, String)> = sql.build_query_as().fetch_all(tx).await?;
+    let rows: Vec<(i64, i64, String)> = sql.query_as().fetch_all(tx).await?;
     let mut found: HashMap<i64, Vec<Tag>> = HashMap::new();
     for (conversation, id, label) in rows {
         found
@@ -128,15 +127,14 @@ async fn tags(
 }
 
 async fn values(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     ids: &[i64],
 ) -> Result<HashMap<i64, Vec<CustomField>>, sqlx::Error> {
-    let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT conversation_id, id, value FROM custom_values WHERE conversation_id",
-    );
-    push_in(&mut sql, ids.iter().copied());
+    let mut sql =
+        Sql::new("SELECT conversation_id, id, value FROM custom_values WHERE conversation_id");
+    sql.within(ids.iter().copied());
     sql.push(" ORDER BY conversation_id, id");
-    let rows: Vec<(i64, i64, String)> = sql.build_query_as().fetch_all(tx).await?;
+    let rows: Vec<(i64, i64, String)> = sql.query_as().fetch_all(tx).await?;
     let mut found: HashMap<i64, Vec<CustomField>> = HashMap::new();
     for (conversation, id, value) in rows {
         let value: CustomValue = from_json(&value)?;
@@ -181,19 +179,6 @@ fn conversation(
         custom_fields,
         properties: from_json(&row.properties)?,
     })
-}
-
-/// ` IN (…)` with a bound value each; nothing for an empty list would be invalid SQL, so a list that
-/// matches nothing stands there instead.
-pub(super) fn push_in<'q, T>(sql: &mut QueryBuilder<Sqlite>, values: impl IntoIterator<Item = T>)
-where
-    T: 'q + sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite>,
-{
-    sql.push(" IN (NULL");
-    for value in values {
-        sql.push(", ").push_bind(value);
-    }
-    sql.push(")");
 }
 
 /// A value as the text of a JSON column.

@@ -83,7 +83,8 @@ async fn run(gateway: Gateway, attempt: Attempt, creator: &Creator) -> Result<St
     let now = gateway.now();
     let store = gateway.creates.store.clone();
     gateway.creates.sweep(now).await;
-    let Some(held) = gateway.creates.keys.hold(&attempt.key) else {
+    let held = gateway.creates.hold(&attempt.key).await;
+    let Some(held) = held.map_err(Error::during(FAILED))? else {
         let found = store
             .find_create(&attempt.key, &attempt.fingerprint, now)
             .await;

@@ -11,7 +11,11 @@ use support_wire::{
     Conversation, CustomerConversation, Data, ListQuery, SortBy, SortOrder, limits,
 };
 
-use super::{Contact, FAILED, draft::Draft, locks::Locks};
+use super::{
+    Contact, FAILED,
+    draft::Draft,
+    locks::{Held, Locks},
+};
 use crate::{
     Error,
     gateway::{
@@ -19,7 +23,7 @@ use crate::{
         conversations::is_theirs,
         metrics::Counter,
         requester::{address_key, is_address},
-        store::{CreateKey, Store, Stored},
+        store::{Claim, CreateKey, Store, Stored},
     },
     upstream::ContactAddress,
 };
@@ -53,7 +57,7 @@ pub(super) enum Shown {
 #[derive(Debug)]
 pub(in crate::gateway) struct Creates {
     pub(super) store: Store,
-    pub(super) keys: Locks<CreateKey>,
+    keys: Locks<CreateKey>,
     /// Forms that say the same wait for each other, or one could take the other's conversation.
     contents: Locks<Vec<u8>>,
     swept_at: AtomicI64,
@@ -73,6 +77,18 @@ impl Creates {
         self.store.is_ready().await
     }
 
+    /// Takes a key for this request, unless another one has it, here or at another gateway.
+    pub(super) async fn hold(&self, key: &CreateKey) -> Result<Option<HeldKey>, sqlx::Error> {
+        let Some(here) = self.keys.hold(key) else {
+            return Ok(None);
+        };
+        let claim = self.store.claim(key).await?;
+        Ok(claim.map(|everywhere| HeldKey {
+            _everywhere: everywhere,
+            _here: here,
+        }))
+    }
+
     /// Forgets old keys, now and then.
     pub(super) async fn sweep(&self, now: i64) {
         let last = self.swept_at.load(Ordering::Relaxed);
@@ -85,6 +101,13 @@ impl Creates {
             tracing::warn!(%error, "old idempotency keys could not be swept");
         }
     }
+}
+
+/// A key that one request has, until this is dropped.
+#[derive(Debug)]
+pub(super) struct HeldKey {
+    _everywhere: Claim,
+    _here: Held,
 }
 
 impl Gateway {
@@ -108,6 +131,8 @@ impl Gateway {
         let mut name = attempt.draft.content.digest();
         name.extend(address_key(&attempt.contact.address).bytes());
         let _turn = self.creates.contents.wait(&name).await;
+        let claim = self.creates.store.wait(&name).await;
+        let _turn_of_all = claim.map_err(Error::during(FAILED))?;
         if let Some(since) = since {
             if let Some(found) = self.look(attempt, since).await? {
                 return self.finish(attempt, found, "found").await;

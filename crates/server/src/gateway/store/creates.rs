@@ -1,8 +1,9 @@
 //! Creates by their idempotency keys: begun, unknown, done, and forgotten after a day.
 
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::Store;
+use crate::database::Connection;
 
 /// How long a key is remembered, in seconds.
 const KEPT: i64 = 24 * 60 * 60;
@@ -50,7 +51,7 @@ impl Store {
         fingerprint: &[u8],
         now: i64,
     ) -> Result<Begun, sqlx::Error> {
-        let mut connection = self.readers.acquire().await?;
+        let mut connection = self.database.readers().acquire().await?;
         find(&mut connection, key, fingerprint, now).await
     }
 
@@ -62,13 +63,13 @@ impl Store {
         fingerprint: &[u8],
         now: i64,
     ) -> Result<Begun, sqlx::Error> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.database.write().await?;
         let begun = find(&mut tx, key, fingerprint, now).await?;
         if begun == Begun::New {
             // Over an expired row of the same key, if it has not been swept yet.
             sqlx::query(
                 "INSERT INTO creates (scope, key, fingerprint, state, started_at, attempted_at, tenant)
-                 VALUES (?, ?, ?, 'started', ?, ?, ?)
+                 VALUES ($1, $2, $3, 'started', $4, $5, $6)
                  ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint,
                      state = 'started', started_at = excluded.started_at,
                      attempted_at = excluded.attempted_at, conversation_id = NULL, status = NULL,
@@ -94,10 +95,10 @@ impl Store {
         now: i64,
     ) -> Result<(), sqlx::Error> {
         let sql =
-            "UPDATE creates SET state = 'started', attempted_at = ? WHERE scope = ? AND key = ?";
+            "UPDATE creates SET state = 'started', attempted_at = $1 WHERE scope = $2 AND key = $3";
         let query = sqlx::query(sql).bind(now);
         let query = query.bind(key.scope.as_slice()).bind(&key.key);
-        query.execute(&self.writer).await.map(|_| ())
+        query.execute(self.database.writer()).await.map(|_| ())
     }
 
     /// Notes that nobody knows whether the conversation was made.
@@ -105,9 +106,9 @@ impl Store {
         &self,
         key: &CreateKey,
     ) -> Result<(), sqlx::Error> {
-        let sql = "UPDATE creates SET state = 'unknown' WHERE scope = ? AND key = ?";
+        let sql = "UPDATE creates SET state = 'unknown' WHERE scope = $1 AND key = $2";
         let query = sqlx::query(sql).bind(key.scope.as_slice()).bind(&key.key);
-        query.execute(&self.writer).await.map(|_| ())
+        query.execute(self.database.writer()).await.map(|_| ())
     }
 
     /// Forgets a create that was certainly not done.
@@ -115,9 +116,9 @@ impl Store {
         &self,
         key: &CreateKey,
     ) -> Result<(), sqlx::Error> {
-        let sql = "DELETE FROM creates WHERE scope = ? AND key = ?";
+        let sql = "DELETE FROM creates WHERE scope = $1 AND key = $2";
         let query = sqlx::query(sql).bind(key.scope.as_slice()).bind(&key.key);
-        query.execute(&self.writer).await.map(|_| ())
+        query.execute(self.database.writer()).await.map(|_| ())
     }
 
     /// Keeps the answer. It fails if the conversation already answers another key.
@@ -126,14 +127,14 @@ impl Store {
         key: &CreateKey,
         stored: &Stored,
     ) -> Result<(), sqlx::Error> {
-        let sql = "UPDATE creates SET state = 'done', conversation_id = ?, status = ?, body = ?
-                   WHERE scope = ? AND key = ?";
+        let sql = "UPDATE creates SET state = 'done', conversation_id = $1, status = $2, body = $3
+                   WHERE scope = $4 AND key = $5";
         let query = sqlx::query(sql)
             .bind(stored.conversation_id)
             .bind(i64::from(stored.status))
             .bind(&stored.body);
         let query = query.bind(key.scope.as_slice()).bind(&key.key);
-        query.execute(&self.writer).await.map(|_| ())
+        query.execute(self.database.writer()).await.map(|_| ())
     }
 
     /// Whether a conversation answers some key already.
@@ -142,33 +143,34 @@ impl Store {
         tenant: &str,
         conversation_id: i64,
     ) -> Result<bool, sqlx::Error> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM creates WHERE tenant = ? AND conversation_id = ?)";
-        sqlx::query_scalar(sql)
+        let sql = "SELECT count(*) FROM creates WHERE tenant = $1 AND conversation_id = $2";
+        let count: i64 = sqlx::query_scalar(sql)
             .bind(tenant)
             .bind(conversation_id)
-            .fetch_one(&self.readers)
-            .await
+            .fetch_one(self.database.readers())
+            .await?;
+        Ok(count > 0)
     }
 
     /// Forgets what is older than a day: how many keys.
     pub(in crate::gateway) async fn sweep_creates(&self, now: i64) -> Result<u64, sqlx::Error> {
-        let done = sqlx::query("DELETE FROM creates WHERE started_at <= ?")
+        let done = sqlx::query("DELETE FROM creates WHERE started_at <= $1")
             .bind(now - KEPT)
-            .execute(&self.writer)
+            .execute(self.database.writer())
             .await?;
         Ok(done.rows_affected())
     }
 }
 
 async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     key: &CreateKey,
     fingerprint: &[u8],
     now: i64,
 ) -> Result<Begun, sqlx::Error> {
     let row = sqlx::query(
         "SELECT fingerprint, state, started_at, attempted_at, conversation_id, status, body
-         FROM creates WHERE scope = ? AND key = ? AND started_at > ?",
+         FROM creates WHERE scope = $1 AND key = $2 AND started_at > $3",
     )
     .bind(key.scope.as_slice())
     .bind(&key.key)
@@ -178,7 +180,7 @@ async fn find(
     row.map_or(Ok(Begun::New), |row| read(&row, fingerprint))
 }
 
-fn read(row: &SqliteRow, fingerprint: &[u8]) -> Result<Begun, sqlx::Error> {
+fn read(row: &AnyRow, fingerprint: &[u8]) -> Result<Begun, sqlx::Error> {
     if row.try_get::<Vec<u8>, _>("fingerprint")? != fingerprint {
         return Ok(Begun::OtherBody);
     }
@@ -190,7 +192,8 @@ fn read(row: &SqliteRow, fingerprint: &[u8]) -> Result<Begun, sqlx::Error> {
     }
     Ok(Begun::Done(Stored {
         conversation_id: row.try_get("conversation_id")?,
-        status: row.try_get("status")?,
+        status: u16::try_from(row.try_get::<i64, _>("status")?)
+            .map_err(|error| sqlx::Error::Decode(error.into()))?,
         body: row.try_get("body")?,
     }))
 }
