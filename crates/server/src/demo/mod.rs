@@ -77,12 +77,15 @@ pub fn default_database() -> String {
     state::database_url("support-widget-demo", "desk.sqlite")
 }
 
-/// The gateway's database beside the desk's, or in memory like that.
+/// The gateway's database beside the desk's, or in memory like that; on PostgreSQL it is the same one.
 #[must_use]
 pub fn gateway_database(desk: &str) -> String {
     let (file, options) = desk.split_once('?').unwrap_or((desk, ""));
     if file.ends_with(":memory:") {
         return "sqlite::memory:".to_owned();
+    }
+    if file.starts_with("postgres") {
+        return desk.to_owned();
     }
     let file = file.strip_suffix(".sqlite").unwrap_or(file);
     let mark = if options.is_empty() { "" } else { "?" };

