@@ -1,20 +1,7 @@
 /**
- * The card that takes an element's place when the module has stopped. It needs nothing of the module's: neither its words, which
- * are built in for the case that it never said them, nor its style sheet, of which it uses the tokens where they are there.
+ * The card that takes an element's place when the module has stopped. It needs nothing of the module's, not
+ * even its style sheet, of which it uses the tokens where they are there.
  */
-
-/** `src/text/crash.rs` in English; a test compares them. */
-const ENGLISH = {
-  lang: "en",
-  dir: "ltr",
-  title: "This part of the page has stopped working",
-  text: "The fault is ours; nothing else on the page is affected.",
-  kept: "What you have typed is kept.",
-  again: "Try again",
-  rest: "It has stopped several times by now. Load the page again in a few minutes to start it once more.",
-  mail: "Write to {address}",
-  typed: "What you have typed",
-};
 
 const STYLE = `
 .stopped {
@@ -72,39 +59,38 @@ let sheet;
  * Makes a card.
  *
  * @param {object} given
- * @param {Partial<typeof ENGLISH>} [given.words] In the customer's language.
+ * @param {ReturnType<typeof import("./language.js").loaderWords>} given.words In the customer's language.
  * @param {string | null} given.address To write to.
  * @param {Record<string, string>} given.typed What the customer has typed, by field.
  * @param {false | (() => void)} given.onAgain Starts everything again, where that is offered.
  * @returns {{ element: HTMLElement, title: HTMLElement, sheet: CSSStyleSheet }}
  */
 export function card({ words, address, typed, onAgain }) {
-  const said = { ...ENGLISH, ...words };
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
   }
   const hasTyped = Object.keys(typed).length > 0;
-  const title = make("h2", { className: "title", tabIndex: -1, textContent: said.title });
-  const happened = [said.text, !onAgain && said.rest, onAgain && hasTyped && said.kept].filter(Boolean).join(" ");
+  const title = make("h2", { className: "title", tabIndex: -1, textContent: words.stopped_title });
+  const happened = [words.stopped_text, !onAgain && words.stopped_rest, onAgain && hasTyped && words.stopped_kept].filter(Boolean).join(" ");
   const parts = [title, make("p", { textContent: happened })];
-  if (hasTyped && !onAgain) parts.push(copyOf(typed, said));
+  if (hasTyped && !onAgain) parts.push(copyOf(typed, words.stopped_typed));
   const next = make("div", { className: "next" });
-  if (onAgain) next.append(make("button", { type: "button", className: "again", textContent: said.again, onclick: onAgain }));
+  if (onAgain) next.append(make("button", { type: "button", className: "again", textContent: words.stopped_again, onclick: onAgain }));
   if (address) {
-    const textContent = said.mail.replace("{address}", address);
+    const textContent = words.stopped_mail.replace("{address}", address);
     next.append(make("a", { className: "mail", href: mailLink(address, typed), textContent }));
   }
   if (next.hasChildNodes()) parts.push(next);
-  const stopped = make("section", { className: "stopped", role: "alert", lang: said.lang, dir: said.dir }, ...parts);
+  const stopped = make("section", { className: "stopped", role: "alert", lang: words.lang, dir: words.direction }, ...parts);
   return { element: make("div", { className: "support" }, stopped), title, sheet };
 }
 
 /** What was typed, to be copied. */
-function copyOf(typed, said) {
+function copyOf(typed, label) {
   const value = Object.values(typed).join("\n\n");
   const rows = Math.min(8, value.split("\n").length + 1);
-  return make("label", { className: "typed" }, said.typed, make("textarea", { readOnly: true, dir: "auto", rows, value }));
+  return make("label", { className: "typed" }, label, make("textarea", { readOnly: true, dir: "auto", rows, value }));
 }
 
 /** A letter with what was typed in it, if it fits. */

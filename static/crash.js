@@ -5,6 +5,7 @@
 
 import { card } from "./card.js";
 import { Instance } from "./instance.js";
+import { loaderWords } from "./language.js";
 
 /** This many ends within this time, in milliseconds, and starting again is not offered any more. */
 const MOST_ENDS = 3;
@@ -21,8 +22,6 @@ let instance;
 let isTold = false;
 /** Why the very first one ended, until there is an element that can tell. */
 let untold;
-/** What the customer reads in the card, as the last instance that could say it worded it. */
-let words;
 /** When instances ended. */
 let ends = [];
 /** @type {Promise<void> | undefined} */
@@ -44,7 +43,6 @@ async function startInstance() {
   isTold = false;
   const next = new Instance(hearEnd);
   await next.start(module);
-  words = next.words ?? words;
   instance = next;
 }
 
@@ -159,7 +157,12 @@ export class SupportElement {
     const focused = this.#root.activeElement;
     this.#inner = undefined;
     this.#typed = { ...this.#typed, ...typedIn(this.#root) };
-    const shown = card({ words, address: this.#host.getAttribute("contact-email"), typed: this.#typed, onAgain: mayRenew() && renew });
+    const shown = card({
+      words: loaderWords(this.#settings),
+      address: this.#host.getAttribute("contact-email"),
+      typed: this.#typed,
+      onAgain: mayRenew() && renew,
+    });
     this.#place.replaceChildren(shown.element);
     const others = this.#root.adoptedStyleSheets.filter((sheet) => sheet !== shown.sheet);
     this.#root.adoptedStyleSheets = [...others, shown.sheet];

@@ -65,6 +65,8 @@ export class DebugPanel {
   #host;
   #properties;
   #identity;
+  /** What was asked for, and what is spoken. */
+  #language = [];
   #requests = [];
   #troubles = [];
   #body = make("div");
@@ -98,6 +100,7 @@ export class DebugPanel {
   /** What the module tells: `src/api/trace.rs`. */
   trace = (kind, ...facts) => {
     if (kind === "identity") this.#identity = facts;
+    else if (kind === "language") this.#language = facts;
     else this.#keep(this.#requests, { facts, ms: Math.round(Date.now() - facts[3]) }, MOST_REQUESTS);
     this.update();
   };
@@ -155,7 +158,13 @@ export class DebugPanel {
       const shown = make("span", { className: isWrong ? "bad" : "" }, this.#value(name, valueOf(name)), isWrong ? " (can’t be used)" : "");
       return this.#row(name, shown, make("span", { className: "quiet" }, from));
     });
+<<<<<<< HEAD
     const rest = names.filter((name) => !isSet(name));
+=======
+    const [wanted, spoken] = this.#language;
+    if (spoken) rows.unshift(this.#row("language", spoken, make("span", { className: "quiet" }, wanted === spoken ? "" : `for ${wanted}`)));
+    const rest = this.#names.filter((name) => !isSet(name));
+>>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
     return this.#section("Configuration", [...rows, this.#row("as by default", make("span", { className: "quiet" }, rest.join(", ")))]);
   }
 

@@ -82,6 +82,7 @@ export class Dialog {
   #launcher;
   /** What gets the focus back. */
   #opener;
+  #close = make("button", { part: "close", type: "button" }, "×");
   #title = make("h1", { id: "support-dialog-title" });
   /** @type {HTMLDialogElement} */
   #dialog;
@@ -90,19 +91,26 @@ export class Dialog {
    * @param {HTMLElement} host Hears `support-opened` and `support-closed`.
    * @param {ShadowRoot} root Holds the launcher.
    * @param {Node} content
+   * @param {ReturnType<typeof import("./language.js").loaderWords>} words
    */
-  constructor(host, root, content) {
+  constructor(host, root, content, words) {
     this.#host = host;
     this.#launcher = root.querySelector("[part=launcher]");
-    const close = make("button", { part: "close", type: "button", ariaLabel: "Close" }, "×");
-    close.addEventListener("click", () => this.close());
-    const header = make("header", {}, this.#title, close);
+    this.#close.addEventListener("click", () => this.close());
+    const header = make("header", {}, this.#title, this.#close);
     this.#dialog = make("dialog", { part: "dialog" }, header, make("div", { part: "body" }, content));
     this.#dialog.setAttribute("aria-labelledby", this.#title.id);
     this.#dialog.addEventListener("close", () => this.#hearClose());
+    this.say(words);
     this.#closeOnBackdrop();
     root.replaceChildren(this.#launcher, this.#dialog);
     root.adoptedStyleSheets.push(sheet);
+  }
+
+  /** Says it in other words. @param {ReturnType<typeof import("./language.js").loaderWords>} words */
+  say(words) {
+    Object.assign(this.#dialog, { lang: words.lang, dir: words.direction });
+    this.#close.ariaLabel = words.close;
   }
 
   /** Opens it, unless it is open. The focus goes into it, and comes back when it is closed. */

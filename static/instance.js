@@ -15,8 +15,6 @@ const NOTHING = Object.freeze([]);
 export class Instance {
   /** The Rust side of an element; its objects belong to this instance. */
   SupportElement;
-  /** What the customer reads when it has ended, as the module words it; `undefined` if it did not get that far. */
-  words;
   #end = new AbortController();
   #onEnd;
   #timers = new Set();
@@ -39,7 +37,7 @@ export class Instance {
     const made = await WebAssembly.instantiate(module, imports);
     this.attempt(() => attach(made, module));
     this.SupportElement = SupportElement;
-    this.attempt(() => (this.words = SupportElement.begin(this.#end.signal)));
+    this.attempt(() => SupportElement.begin(this.#end.signal));
   }
 
   /**

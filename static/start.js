@@ -7,9 +7,13 @@
 import { askAhead, forgetAhead, shareToken, takeAhead } from "./ahead.js";
 import { SupportElement, startFirst } from "./crash.js";
 import { Dialog } from "./dialog.js";
+import { FALLBACK, languageOf, loaderWords, speak, unwatch, watch } from "./language.js";
 
 /** @type {string | undefined} The module's digest, where the name of this file carries one; `cargo xtask dist` knows it. */
 const INTEGRITY = import.meta.integrity;
+
+/** How long a form that could be shown waits for the words of its language, in milliseconds; then it is English for the time being. */
+const PATIENCE = 2_000;
 
 /** @type {Promise<void> | undefined} */
 let starting;
@@ -53,6 +57,8 @@ export class App {
   /** @type {Promise<void>} */
   #drawn;
   #tellDrawn;
+  /** @type {import("./language.js").Language | undefined} What it speaks; English until that is known. */
+  #language;
   #isStarting = false;
   #isUpdating = false;
   #isOver = false;
@@ -71,7 +77,7 @@ export class App {
     this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
     this.#slot = document.createElement("slot");
     this.#bringOthers();
-    if (host.display === "launcher") this.#dialog = new Dialog(host, root, this.#slot);
+    if (host.display === "launcher") this.#dialog = new Dialog(host, root, this.#slot, loaderWords({}));
     else root.replaceChildren(this.#slot);
     this.#draw();
   }
@@ -83,6 +89,7 @@ export class App {
     queueMicrotask(() => {
       this.#isUpdating = false;
       this.#element?.update(this.#settings());
+      this.#speak();
       if (this.#panel || this.#host.debug) this.#watch().then(() => this.#element?.update(this.#settings()));
     });
   }
@@ -105,6 +112,7 @@ export class App {
   /** Ends it: the element has left the page. */
   destroy() {
     this.#isOver = true;
+    unwatch(this.#speak);
     // What was asked for it and not taken yet. If another element was to have it, that one asks itself.
     if (!this.#element) forgetAhead();
     this.#panel?.destroy();
@@ -127,9 +135,11 @@ export class App {
     if (this.#isStarting) return;
     this.#isStarting = true;
     askAhead(this.#settings());
+    const spoken = this.#speak();
     try {
       if (this.#host.debug) await this.#watch();
       await start();
+      await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       if (this.#isOver) return;
       this.#element = new SupportElement(this.#host, this.#root, this.#settings());
       this.#panel?.show(this.#root);
@@ -145,11 +155,31 @@ export class App {
   /** The page's fallback stays; where it has no words, there are ours. */
   #fail(error) {
     console.error(`<${this.#host.localName}>: could not start, the fallback stays in view.`, error);
-    const words = this.#host.textContent.trim() ? [] : fallback(this.#host.contactEmail);
+    const words = this.#host.textContent.trim() ? [] : fallback(loaderWords(this.#settings()), this.#host.contactEmail);
     this.#slot.parentNode.replaceChildren(this.#slot, ...words);
     this.#panel?.show(this.#root);
     const detail = { message: "could not start" };
     this.#host.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
+  }
+
+  /** Finds the language and its words. Until those are there it goes on with those that it has. */
+  #speak = async () => {
+    watch(this.#host, this.#speak);
+    const tag = languageOf(this.#host);
+    const language = await speak(tag, Boolean(this.#host.texts)).catch((error) => this.#miss(tag, error));
+    if (this.#isOver || languageOf(this.#host) !== tag) return;
+    this.#language = language;
+    this.#panel?.trace("language", tag, language.tag);
+    this.#dialog?.say(loaderWords(this.#settings()));
+    this.#element?.update(this.#settings());
+  };
+
+  /** English goes before silence; the page's developer hears of it. */
+  #miss(tag, error) {
+    const message = `<${this.#host.localName}>: could not load the words for \`${tag}\`, English stands in.`;
+    console.error(message, error);
+    this.#host.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail: { message } }));
+    return FALLBACK;
   }
 
   /** Shows the panel of `debug`, or takes it away. */
@@ -175,7 +205,12 @@ export class App {
     const settings = Object.fromEntries(Object.values(this.#properties).map((name) => [name, read(name, this.#host[name])]));
     // `support-form` is the form, and so on.
     const part = this.#host.localName.slice("support-".length);
+<<<<<<< HEAD
     return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, open: this.#open, trace: this.#panel?.trace };
+=======
+    const trace = this.#panel?.trace;
+    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, trace, language: this.#language };
+>>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
   }
 }
 
@@ -185,17 +220,22 @@ function read(name, value) {
   return isJson ? JSON.stringify(value) : (value ?? undefined);
 }
 
-/** @param {string | null} address To write to. */
-function fallback(address) {
+/**
+ * @param {ReturnType<typeof loaderWords>} words
+ * @param {string | null} address To write to.
+ */
+function fallback(words, address) {
   const text = document.createElement("p");
-  text.append("We can’t show this just now. ");
+  Object.assign(text, { lang: words.lang, dir: words.direction });
+  text.append(words.unavailable, " ");
   if (address) {
     const link = document.createElement("a");
     link.href = `mailto:${address}`;
     link.textContent = address;
-    text.append("Write to ", link, " and we will answer there.");
+    const [before, after] = words.unavailable_mail.split("{address}");
+    text.append(before, link, after ?? "");
   } else {
-    text.append("Load the page again in a few minutes.");
+    text.append(words.unavailable_reload);
   }
   return [text];
 }

@@ -285,18 +285,6 @@ fn no_sentence_stands_outside_of_the_texts() {
     );
 }
 
-/// The card that tells of the module's end has to have words even if the module never started.
-#[test]
-fn the_card_says_in_english_what_the_module_would_have_it_say() {
-    let card = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("static/card.js"));
-    let card = card.unwrap();
-    let (_, english) = card.split_once("const ENGLISH = {\n").unwrap();
-    let (english, _) = english.split_once("\n};").unwrap();
-    let expected =
-        support_widget::text::STOPPED.map(|(name, text)| format!("  {name}: \"{text}\","));
-    assert_eq!(english.lines().collect::<Vec<_>>(), expected);
-}
-
 /// It wears the widget's tokens where they are there, by whatever names they have.
 #[test]
 fn the_card_knows_the_tokens_by_their_names() {

@@ -11,11 +11,12 @@ use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::form;
+use super::{form, language};
 use crate::{
     api::{AskToken, TokenSource, Trace, use_answers_ahead},
     config::{Config, ConfigProblem, RawConfig},
     model::{part::Part, requester::Requester, status_labels::StatusLabels},
+    text::Texts,
 };
 
 /// Everything that the page has set on an element.
@@ -25,6 +26,8 @@ pub(super) struct Settings {
     pub(super) part: Part,
     /// What its attributes say.
     pub(super) config: Config,
+    /// What it says, and in which language.
+    pub(super) texts: Texts,
     /// Where its token comes from.
     pub(super) token: TokenSource,
     /// Where the debug panel is told what happens, if there is one.
@@ -79,6 +82,9 @@ pub(super) fn read_settings(
         Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
     }
+    let (own, unusable) = language::read_own(text("texts"));
+    problems.extend(unusable);
+    let language = get(settings, "language").unwrap_or_default();
     problems.extend(WORDS.iter().filter_map(|(attribute, words, expected)| {
         let found = text(attribute).filter(|found| !words.contains(&found.as_str()))?;
         Some(ConfigProblem {
@@ -106,6 +112,7 @@ pub(super) fn read_settings(
                 _ => Part::Whole,
             },
             config,
+            texts: Texts::new(language::read(&language), own),
             token,
             trace: get(settings, "trace")
                 .and_then(|trace| trace.dyn_into().ok())
@@ -119,7 +126,7 @@ pub(super) fn read_settings(
 }
 
 /// What the loader hands over for a name: `undefined` where nothing is set.
-fn get(settings: &JsValue, name: &str) -> Option<JsValue> {
+pub(super) fn get(settings: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(settings, &name.into()).ok()?;
     (!value.is_undefined()).then_some(value)
 }

@@ -6,13 +6,14 @@ pub mod contract;
 mod events;
 mod form;
 mod host;
+mod language;
 mod methods;
 mod stage;
 mod stopped;
 mod styles;
 mod typing;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use support_wire::NewConversation;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, HtmlElement, ShadowRoot};
@@ -47,14 +48,13 @@ pub struct SupportElement {
 #[wasm_bindgen]
 impl SupportElement {
     /// Comes before everything else. `end` is raised when this instance of the module has stopped and
-    /// can't be used any more; the answer is what the customer is to read then, by name.
-    #[must_use]
-    pub fn begin(end: AbortSignal) -> Object {
-        stopped::prepare(end)
+    /// can't be used any more.
+    pub fn begin(end: AbortSignal) {
+        stopped::prepare(end);
     }
 
     /// Draws the widget into an element's open shadow root. `settings` is an object with the
-    /// element's attributes in camelCase and its `getToken` function; its `typed` holds the texts, by field,
+    /// element's attributes in camelCase, its `getToken` function and its `language`; its `typed` holds the texts, by field,
     /// that stood in the form when an earlier instance stopped.
     ///
     /// # Errors
@@ -150,6 +150,7 @@ fn props(host: &Host, settings: &Settings, remote: &Remote) -> SupportWidgetProp
     SupportWidgetProps {
         part: settings.part,
         config: settings.config.clone(),
+        texts: settings.texts.clone(),
         token: settings.token.clone(),
         trace: settings.trace.clone(),
         remote: remote.clone(),

@@ -8,22 +8,15 @@ use web_sys::AbortSignal;
 use crate::{
     hooks::set_end,
     model::draft::{Draft, Field, Value},
-    text,
 };
 
-/// Prepares for the end, which the signal will tell. Answers with what the customer is to read then.
-pub(super) fn prepare(end: AbortSignal) -> Object {
+/// Prepares for the end, which the signal will tell.
+pub(super) fn prepare(end: AbortSignal) {
     set_end(end);
     // The exception leaves the module in the place of the trap that would follow, and says why.
     yew::set_custom_panic_hook(Box::new(|panic| {
         wasm_bindgen::throw_str(&panic.to_string());
     }));
-    let words = Object::new();
-    for (name, sentence) in text::STOPPED {
-        // Fails for frozen objects only.
-        let _ = Reflect::set(&words, &name.into(), &sentence.into());
-    }
-    words
 }
 
 /// What stood in the form when an earlier instance stopped: the setting `typed`, texts by field.

@@ -36,6 +36,7 @@ mod use_place;
 mod use_seen;
 mod use_session;
 mod use_submission;
+mod use_texts;
 
 pub use circle::{Circle, Word, use_circle, use_shared_form};
 pub use download::{Format, download};
@@ -58,3 +59,4 @@ pub use use_place::{PlaceHandle, use_place, use_start};
 pub use use_seen::{SeenHandle, use_seen, use_unread};
 pub use use_session::{SessionHandle, use_confirmation, use_session};
 pub use use_submission::{FormRole, SubmissionHandle, use_submission};
+pub use use_texts::use_texts;

@@ -3,7 +3,6 @@
 mod app;
 mod conversation;
 mod conversations;
-mod expectation;
 mod form;
 mod icon;
 mod moment;

@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use super::moment::countdown;
-use crate::{hooks::use_countdown, text};
+use crate::hooks::{use_countdown, use_texts};
 
 /// Props of [`NextTry`].
 #[derive(Properties, PartialEq)]
@@ -16,8 +15,9 @@ pub(super) struct NextTryProps {
 /// each second of it.
 #[component]
 pub(super) fn NextTry(props: &NextTryProps) -> Html {
+    let texts = use_texts();
     let now = use_countdown(props.until);
     html! {
-        <p class="next-try">{ text::next_try(&countdown(now, props.until)) }</p>
+        <p class="next-try">{ texts.next_try(&texts.countdown(now, props.until)) }</p>
     }
 }

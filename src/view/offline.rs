@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::{hooks::use_online, model::outbox::Outbox, text};
+use crate::{
+    hooks::{use_online, use_texts},
+    model::outbox::Outbox,
+};
 
 /// Props of [`OfflineLine`].
 #[derive(Properties, PartialEq)]
@@ -16,15 +19,20 @@ pub(super) struct OfflineLineProps {
 /// The line at the top while there is no network, and its place while there is one.
 #[component]
 pub(super) fn OfflineLine(props: &OfflineLineProps) -> Html {
-    let is_online = use_online();
+    let (is_online, texts) = (use_online(), use_texts());
     let Outbox { is_kept, .. } = *props.outbox;
+    let offline = match (props.outbox.is_empty(), is_kept) {
+        (true, _) => texts.offline(),
+        (false, true) => texts.offline_kept(),
+        (false, false) => texts.offline_held(),
+    };
     html! {
         <p class="offline" part="notice" role="status">
             if !is_online {
                 if props.is_automatic {
-                    { text::offline(!props.outbox.is_empty(), is_kept) }
+                    { offline }
                 } else {
-                    { text::OFFLINE_BY_HAND }
+                    { texts.offline_by_hand() }
                 }
             }
         </p>

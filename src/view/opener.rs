@@ -15,7 +15,7 @@ pub(super) struct Opener<'a> {
     /// The customer wants to read it.
     pub(super) on_open: &'a Callback<i64>,
     /// What is to be read on it.
-    pub(super) words: String,
+    pub(super) words: AttrValue,
 }
 
 /// Draws it.

@@ -92,6 +92,7 @@ pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
     let props = SupportWidgetProps {
         part,
         config,
+        texts: support_widget::text::Texts::default(),
         token: support_widget::api::TokenSource::None,
         remote: support_widget::hooks::Remote::default(),
         on_before_send: None,

@@ -57,7 +57,7 @@ impl Attribute {
 }
 
 /// The attributes, in the order in which a page's developer meets them.
-pub const ATTRIBUTES: [Attribute; 18] = [
+pub const ATTRIBUTES: [Attribute; 19] = [
     Attribute {
         name: "api-base",
         values: Values::Text,
@@ -127,6 +127,13 @@ pub const ATTRIBUTES: [Attribute; 18] = [
         default: "",
         meaning: "your words for statuses: `{\"Pending\": \"Your turn\"}`. Without them, ours; a status that nobody names is shown as it is",
         more: "",
+    },
+    Attribute {
+        name: "texts",
+        values: Values::Json("SupportTexts"),
+        default: "",
+        meaning: "your words in the place of ours, by key: `{\"form_title\": \"Ask the workshop\"}`",
+        more: "languages.md#your-own-words",
     },
     Attribute {
         name: "fields",

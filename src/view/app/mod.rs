@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     hooks::{FailedAttempt, Remote, Sending, use_api, use_identity, use_session, use_stay},
     model::{draft::Draft, part::Part},
+    text::Texts,
 };
 
 /// Props of [`SupportWidget`], [`SupportForm`] and [`SupportConversations`].
@@ -26,6 +27,9 @@ pub struct SupportWidgetProps {
     /// names.
     #[prop_or_default]
     pub config: Config,
+    /// What it says, and in which language. Default: English.
+    #[prop_or_default]
+    pub texts: Texts,
     /// Where the bearer token comes from. Default: none is sent; a part uses that of another component
     /// with the same API, and its requester, if there is one.
     #[prop_or_default]
@@ -91,6 +95,7 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.
     html! {
+<<<<<<< HEAD
         <Session
             key={session.id}
             part={props.part}
@@ -110,6 +115,28 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
             on_problem={&props.on_problem}
             on_led={&props.on_led}
         />
+=======
+        <ContextProvider<Texts> context={props.texts.clone()}>
+            <Session
+                key={session.id}
+                part={props.part}
+                {config}
+                {api}
+                renewals={session.renewals}
+                is_first={session.id == 0}
+                rescued={props.rescued.clone()}
+                remote={props.remote.clone()}
+                sending={Sending {
+                    on_before: props.on_before_send.clone(),
+                    on_failed: props.on_failed.clone(),
+                    ..Sending::default()
+                }}
+                on_unread={&props.on_unread}
+                on_created={&props.on_created}
+                on_problem={&props.on_problem}
+            />
+        </ContextProvider<Texts>>
+>>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
     }
 }
 

@@ -13,14 +13,14 @@ use crate::{
     hooks::{
         ConversationSource, ConversationsHandle, FormRole, PlaceHandle, Remote, SeenHandle,
         Sending, SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,
-        use_form_rules, use_place, use_seen, use_shared_form, use_start, use_submission,
+        use_form_rules, use_place, use_seen, use_shared_form, use_start, use_submission, use_texts,
         use_unread,
     },
     model::{
         conversations::Row, draft::Draft, part::Part, place::Place, url_state::UrlMode,
         validate::FormRules,
     },
-    text,
+    text::Texts,
     view::{
         conversation::ConversationPane,
         conversations::{ConversationList, OutboxList},
@@ -50,6 +50,7 @@ pub(super) struct SessionProps {
 /// What a session's panes are drawn from.
 struct Panes<'a> {
     props: &'a SessionProps,
+    texts: Texts,
     conversations: ConversationsHandle,
     seen: SeenHandle,
     places: PlaceHandle,
@@ -79,7 +80,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
         renewals,
         ..
     } = props;
-    let part = *part;
+    let (part, texts) = (*part, use_texts());
     let url_mode = if part.has_list() {
         config.url_mode
     } else {
@@ -139,7 +140,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
     note_unsent(&props.remote, &own);
     use_shared_form(&circle, &own);
     let submission = circle.form.clone().unwrap_or(own);
-    let ways = use_ways(part, &circle, &places, &conversations, &submission);
+    let ways = use_ways(part, &circle, &places, &conversations, &submission, &texts);
     let frame = use_commands(
         &props.remote,
         part,
@@ -177,6 +178,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
     };
     Panes {
         props,
+        texts,
         conversations,
         seen,
         places,
@@ -197,7 +199,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
 
 impl Panes<'_> {
     fn draw(&self) -> Html {
-        let part = self.props.part;
+        let (part, texts) = (self.props.part, &self.texts);
         let place = self.places.place;
         let (name, view) = match (part, place) {
             (Part::Form, _) => ("form", "form"),
@@ -208,14 +210,14 @@ impl Panes<'_> {
             (Part::Conversations, Place::Conversation(_)) => ("conversations", "conversation"),
         };
         html! {
-            <div class="support" lang={text::LANGUAGE} dir={text::DIRECTION}>
+            <div class="support" lang={texts.tag()} dir={texts.direction()}>
                 <slot name="header" />
                 <div class="frame" data-part={name} data-view={view} ref={&self.frame}>
                     { self.offline_line() }
                     if part == Part::Whole {
-                        <nav class="views" part="views" aria-label={text::VIEWS}>
-                            { self.view_button(text::FORM_TITLE, Place::Form) }
-                            { self.view_button(text::LIST_TITLE, Place::List) }
+                        <nav class="views" part="views" aria-label={texts.views()}>
+                            { self.view_button(texts.form_title(), Place::Form) }
+                            { self.view_button(texts.list_title(), Place::List) }
                         </nav>
                     }
                     if part.has_form() {
@@ -246,7 +248,7 @@ impl Panes<'_> {
         }
     }
 
-    fn view_button(&self, label: &'static str, to: Place) -> Html {
+    fn view_button(&self, label: AttrValue, to: Place) -> Html {
         let is_current = (to == Place::Form) == (self.places.place == Place::Form);
         let on_go = self.places.on_go.clone();
         html! {
@@ -269,7 +271,7 @@ impl Panes<'_> {
                 aria-labelledby="form-title"
                 ref={&self.ways.form}
             >
-                <h2 id="form-title" part="heading">{ text::FORM_TITLE }</h2>
+                <h2 id="form-title" part="heading">{ self.texts.form_title() }</h2>
                 if is_alone && self.shows_outbox {
                     { self.outbox() }
                 }
@@ -336,7 +338,7 @@ impl Panes<'_> {
                 aria-labelledby="list-title"
                 ref={&self.ways.list}
             >
-                <h2 id="list-title" part="heading" tabindex="-1">{ text::LIST_TITLE }</h2>
+                <h2 id="list-title" part="heading" tabindex="-1">{ self.texts.list_title() }</h2>
                 { self.outbox() }
                 <ConversationList
                     conversations={self.conversations.clone()}

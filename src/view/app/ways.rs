@@ -11,7 +11,7 @@ use crate::{
         draft::Field, filter::Filter, follow_up::FollowUp, part::Part, place::Place,
         submission::Phase,
     },
-    text,
+    text::Texts,
 };
 
 /// Ways, and where each of them ends.
@@ -45,6 +45,7 @@ pub(super) fn use_ways(
     places: &PlaceHandle,
     conversations: &ConversationsHandle,
     submission: &SubmissionHandle,
+    texts: &Texts,
 ) -> Ways {
     let form = use_focus("input, textarea");
     let list = use_focus("h2");
@@ -70,11 +71,13 @@ pub(super) fn use_ways(
     };
     let on_follow_up = {
         let (write, on_type) = (on_write.clone(), submission.on_type.clone());
+        let texts = texts.clone();
         Callback::from(move |follow_up: FollowUp| {
             write.emit(());
             on_type.emit((Field::Subject, follow_up.reply_subject().into()));
-            let reference = text::follow_up_reference(&follow_up);
-            on_type.emit((Field::Description, reference.into()));
+            let reference = texts.follow_up_reference(&follow_up.number.to_string());
+            let description = [reference.as_str(), "\n\n"].concat();
+            on_type.emit((Field::Description, description.into()));
         })
     };
     let on_show_list = if part.has_list() {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{facts::facts, messages::messages, next_step::next_step};
 use crate::{
-    hooks::{ConversationSource, use_conversation, use_now},
+    hooks::{ConversationSource, use_conversation, use_now, use_texts},
     model::{
         conversations::Row,
         draft::Draft,
@@ -12,7 +12,6 @@ use crate::{
         status_labels::StatusLabels,
         thread::{Head, Progress},
     },
-    text,
     view::{icon::back_icon, notice::Notice},
 };
 
@@ -44,31 +43,31 @@ pub(in crate::view) struct ConversationPaneProps {
 /// keeps nothing of one conversation for another.
 #[component]
 pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
-    let now = use_now();
+    let (now, texts) = (use_now(), use_texts());
     let handle = use_conversation(&props.source, props.id, props.known.as_ref());
     let thread = &handle.state;
     let subject = match &thread.head {
-        Head::Loaded(row) if row.subject.is_empty() => text::NO_SUBJECT,
-        Head::Loaded(row) => row.subject.as_str(),
-        _ => text::CONVERSATION_TITLE,
+        Head::Loaded(row) if row.subject.is_empty() => texts.no_subject(),
+        Head::Loaded(row) => row.subject.clone().into(),
+        _ => texts.conversation_title(),
     };
     let body = match &thread.head {
         Head::Loading => skeleton(),
-        Head::NotFound => html! { <p class="nothing">{ text::NOT_FOUND }</p> },
-        Head::NoRequester => html! { <p class="nothing">{ text::NO_REQUESTER }</p> },
+        Head::NotFound => html! { <p class="nothing">{ texts.not_found() }</p> },
+        Head::NoRequester => html! { <p class="nothing">{ texts.no_requester() }</p> },
         Head::Failed(failure) => html! {
             <Notice
-                text={text::for_conversation_failure(failure)}
-                action={text::TRY_AGAIN}
+                text={texts.for_conversation_failure(failure)}
+                action={texts.try_again()}
                 on_action={&handle.on_refresh}
             />
         },
         Head::Loaded(row) => html! {
             <>
-                { facts(row, thread.status_before.as_ref(), &props.labels, now) }
-                { messages(row, &handle, props.is_rich, now) }
+                { facts(row, thread.status_before.as_ref(), &props.labels, &texts, now) }
+                { messages(row, &handle, props.is_rich, &texts, now) }
                 if let Some(draft) = &props.draft {
-                    { next_step(row, draft, &props.on_follow_up, &props.on_show_form) }
+                    { next_step(row, draft, &texts, &props.on_follow_up, &props.on_show_form) }
                 }
             </>
         },
@@ -79,25 +78,25 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
             Progress::Loading | Progress::LoadingEarlier
         );
     let spoken = match (&thread.head, &thread.progress) {
-        (Head::Loading, _) => text::LOADING_CONVERSATION.to_owned(),
+        (Head::Loading, _) => texts.loading_conversation(),
         (Head::Loaded(row), Progress::Idle) => {
-            let shown = text::messages_shown(thread.replies.len() + 1, thread.hidden());
+            let shown = texts.messages_there(thread.replies.len() + 1, thread.hidden());
             match (&row.status, &thread.status_before) {
-                (Some(now), Some(before)) => text::status_changed(
-                    text::status(now, &props.labels),
-                    text::status(before, &props.labels),
+                (Some(now), Some(before)) => texts.status_changed(
+                    &texts.status(now, &props.labels),
+                    &texts.status(before, &props.labels),
                     &shown,
                 ),
                 _ => shown,
             }
         }
-        _ => String::new(),
+        _ => AttrValue::default(),
     };
     let on_back = props.on_back.clone();
     html! {
         <div class="conversation" aria-busy={is_busy.to_string()}>
             <button type="button" class="back" onclick={move |_| on_back.emit(())}>
-                { back_icon() }{ text::BACK_TO_LIST }
+                { back_icon() }{ texts.back_to_list() }
             </button>
             <h2 id="conversation-title" part="heading" tabindex="-1" dir="auto">{ subject }</h2>
             <p class="visually-hidden" role="status">{ spoken }</p>

@@ -5,9 +5,8 @@ use yew::prelude::*;
 
 use crate::{
     model::{conversations::Row, status_labels::StatusLabels},
-    text,
+    text::Texts,
     view::{
-        expectation::expectation_sentence,
         icon::status_icon,
         moment::{Moment, Wording},
     },
@@ -15,7 +14,13 @@ use crate::{
 
 /// A line of facts, what to expect, and the details that were asked for. `now` is in
 /// epoch seconds; `before` is the status that the last change took it from.
-pub(super) fn facts(row: &Row, before: Option<&Status>, labels: &StatusLabels, now: i64) -> Html {
+pub(super) fn facts(
+    row: &Row,
+    before: Option<&Status>,
+    labels: &StatusLabels,
+    texts: &Texts,
+    now: i64,
+) -> Html {
     let unusual_priority = row
         .priority
         .as_ref()
@@ -27,16 +32,16 @@ pub(super) fn facts(row: &Row, before: Option<&Status>, labels: &StatusLabels, n
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status(status, labels) }</bdi>
+                        <bdi>{ texts.status(status, labels) }</bdi>
                     }
                 </span>
                 if let Some(before) = before {
-                    <span><bdi>{ text::status_before(text::status(before, labels)) }</bdi></span>
+                    <span><bdi>{ texts.status_before(&texts.status(before, labels)) }</bdi></span>
                 }
                 <span class="number">{ "#" }{ row.id }</span>
                 if let Some(priority) = unusual_priority {
                     <span class="priority" data-priority={priority.to_string()}>
-                        <bdi>{ text::priority_of_row(priority) }</bdi>
+                        <bdi>{ texts.priority_beside(priority) }</bdi>
                     </span>
                 }
                 <Moment at={row.created_at} {now} wording={Wording::Made} />
@@ -47,21 +52,21 @@ pub(super) fn facts(row: &Row, before: Option<&Status>, labels: &StatusLabels, n
                     <Moment {at} {now} wording={Wording::Resolved} />
                 }
             </p>
-            if let Some(sentence) = expectation_sentence(row, now) {
+            if let Some(sentence) = texts.expectation(row, now) {
                 <p class="expectation">{ sentence }</p>
             }
-            { details(row) }
+            { details(row, texts) }
         </div>
     }
 }
 
 /// Custom fields and labels, as far as the customer may see them.
-fn details(row: &Row) -> Html {
+fn details(row: &Row, texts: &Texts) -> Html {
     if row.custom_fields.is_empty() && row.tags.is_empty() {
         return Html::default();
     }
     html! {
-        <dl class="details" aria-label={text::DETAILS}>
+        <dl class="details" aria-label={texts.details()}>
             for field in &row.custom_fields {
                 <div>
                     <dt><bdi>{ if field.name.is_empty() { &field.internal_name } else { &field.name } }</bdi></dt>
@@ -70,7 +75,7 @@ fn details(row: &Row) -> Html {
             }
             if !row.tags.is_empty() {
                 <div>
-                    <dt>{ text::TAGS }</dt>
+                    <dt>{ texts.tags() }</dt>
                     <dd>
                         for tag in &row.tags {
                             <bdi class="tag">{ tag }</bdi>

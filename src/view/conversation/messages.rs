@@ -11,55 +11,61 @@ use crate::{
         prose::is_of_human_size,
         thread::{Progress, Thread, Voice, voice},
     },
-    text,
+    text::Texts,
     view::notice::Notice,
 };
 
 /// The opening text, what is not shown between, and the replies. With `is_rich`, HTML is shown as
 /// such where the browser can make it safe. `now` is in epoch seconds.
-pub(super) fn messages(row: &Row, handle: &ConversationHandle, is_rich: bool, now: i64) -> Html {
+pub(super) fn messages(
+    row: &Row,
+    handle: &ConversationHandle,
+    is_rich: bool,
+    texts: &Texts,
+    now: i64,
+) -> Html {
     let thread = &handle.state;
     let opening = Message {
-        author: text::YOU.into(),
+        author: texts.you(),
         voice: Voice::Own,
         at: row.created_at,
         body: Body::Text(row.description_text.clone().into()),
     };
     html! {
         <div class="messages">
-            <ol aria-label={text::MESSAGES}>
+            <ol aria-label={texts.messages()}>
                 <li key="opening">{ message(&opening, now) }</li>
                 <li key="earlier" class="earlier" hidden={thread.earlier_cursor.is_none()}>
-                    { earlier(handle) }
+                    { earlier(handle, texts) }
                 </li>
                 for reply in thread.replies.iter() {
-                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, is_rich), now) }</li>
+                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, is_rich, texts), now) }</li>
                 }
             </ol>
-            <div class="messages-end">{ end(handle, thread) }</div>
+            <div class="messages-end">{ end(handle, thread, texts) }</div>
         </div>
     }
 }
 
-fn of_reply(reply: &CustomerReply, is_rich: bool) -> Message {
+fn of_reply(reply: &CustomerReply, is_rich: bool, texts: &Texts) -> Message {
     Message {
-        author: author(reply),
+        author: author(reply, texts),
         voice: voice(reply),
         at: reply.sent_at,
         body: body(reply, is_rich),
     }
 }
 
-fn author(reply: &CustomerReply) -> AttrValue {
+fn author(reply: &CustomerReply, texts: &Texts) -> AttrValue {
     let name = reply
         .author
         .as_ref()
         .and_then(|author| author.name.as_deref());
     match (voice(reply), name.map(str::trim)) {
-        (Voice::Own, _) => text::YOU.into(),
+        (Voice::Own, _) => texts.you(),
         (_, Some(name)) if !name.is_empty() => name.to_owned().into(),
-        (Voice::Support, _) => text::SUPPORT.into(),
-        (Voice::Unknown, _) => text::SOMEBODY.into(),
+        (Voice::Support, _) => texts.support(),
+        (Voice::Unknown, _) => texts.somebody(),
     }
 }
 
@@ -75,15 +81,15 @@ fn body(reply: &CustomerReply, is_rich: bool) -> Body {
 }
 
 /// Between the opening text and the replies: the way to what is not shown.
-fn earlier(handle: &ConversationHandle) -> Html {
+fn earlier(handle: &ConversationHandle, texts: &Texts) -> Html {
     let thread = &handle.state;
     let on_earlier = handle.on_earlier.clone();
     if let Progress::EarlierFailed(_) = thread.progress {
         return html! {
             <div role="alert">
                 <Notice
-                    text={text::EARLIER_FAILED}
-                    action={text::TRY_AGAIN}
+                    text={texts.earlier_failed()}
+                    action={texts.try_again()}
                     on_action={on_earlier}
                 />
             </div>
@@ -104,27 +110,27 @@ fn earlier(handle: &ConversationHandle) -> Html {
             {onclick}
         >
             if is_loading {
-                { text::LOADING_MESSAGES }
+                { texts.loading_messages() }
             } else {
-                { text::show_earlier(thread.hidden()) }
+                { texts.earlier(thread.hidden()) }
             }
         </button>
     }
 }
 
-fn end(handle: &ConversationHandle, thread: &Thread) -> Html {
+fn end(handle: &ConversationHandle, thread: &Thread, texts: &Texts) -> Html {
     match &thread.progress {
         Progress::Failed(_) => html! {
             <div role="alert">
                 <Notice
-                    text={text::MESSAGES_FAILED}
-                    action={text::TRY_AGAIN}
+                    text={texts.messages_failed()}
+                    action={texts.try_again()}
                     on_action={&handle.on_refresh}
                 />
             </div>
         },
         Progress::Idle if thread.replies.is_empty() => {
-            html! { <p class="no-replies">{ text::NO_REPLIES }</p> }
+            html! { <p class="no-replies">{ texts.no_replies() }</p> }
         }
         Progress::Loading if thread.replies.is_empty() => html! {
             <div class="said skeleton" aria-hidden="true">

@@ -4,11 +4,12 @@
 use yew::prelude::*;
 
 use crate::{
+    hooks::use_texts,
     model::{
         links::{Piece, pieces},
         prose::{excerpt, paragraphs},
     },
-    text,
+    text::Texts,
 };
 
 /// What a link of somebody else's gets: nothing of this page, and no credit by search engines.
@@ -26,6 +27,7 @@ pub(super) struct ProseProps {
 /// A text. Of a very long one the beginning is shown until the rest is asked for.
 #[component]
 pub(super) fn Prose(props: &ProseProps) -> Html {
+    let texts = use_texts();
     let is_whole = use_state_eq(|| false);
     let whole = props.text.as_str();
     let shown = if *is_whole { whole } else { excerpt(whole) };
@@ -34,18 +36,18 @@ pub(super) fn Prose(props: &ProseProps) -> Html {
     let onclick = move |_| is_whole.set(true);
     html! {
         <div class="prose">
-            <div class={classes!("prose-text", is_long.then_some("is-long"))}>{ paragraphs_of(shown) }</div>
+            <div class={classes!("prose-text", is_long.then_some("is-long"))}>{ paragraphs_of(shown, &texts) }</div>
             if is_cut {
-                <button type="button" class="link" part="link" {onclick}>{ text::SHOW_WHOLE }</button>
+                <button type="button" class="link" part="link" {onclick}>{ texts.show_whole() }</button>
             }
         </div>
     }
 }
 
-fn paragraphs_of(text: &str) -> Html {
+fn paragraphs_of(text: &str, texts: &Texts) -> Html {
     let paragraphs = paragraphs(text);
     if paragraphs.is_empty() {
-        return html! { <p class="no-text">{ text::NO_TEXT }</p> };
+        return html! { <p class="no-text">{ texts.no_text() }</p> };
     }
     html! {
         for paragraph in paragraphs {

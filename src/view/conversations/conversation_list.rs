@@ -11,14 +11,14 @@ use super::{
     rows::Rows,
 };
 use crate::{
-    hooks::{ConversationsHandle, SeenHandle, use_focus},
+    hooks::{ConversationsHandle, SeenHandle, use_focus, use_texts},
     model::{
         conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},
         filter::Filter,
         place::Place,
         status_labels::StatusLabels,
     },
-    text,
+    text::Texts,
     view::notice::Notice,
 };
 
@@ -52,6 +52,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_retry,
         ..
     } = &props.conversations;
+    let texts = use_texts();
     let layout = use_memo(state.clone(), |state| state.layout(without_case));
     // Whatever has led to it, an address or a press: what is open is seen, in each state that comes.
     let opened = props.open.and_then(|id| state.newest_state_of(id));
@@ -84,6 +85,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
     };
     let line = list_line(&ListLine {
         state,
+        texts: &texts,
         found: layout.found,
         news: news_among(state.loaded(), props),
         on_filter,
@@ -97,19 +99,19 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
     };
     let body = match &state.list {
         List::Loading => skeleton(),
-        List::NoRequester => empty(text::NO_REQUESTER, None),
+        List::NoRequester => empty(texts.no_requester(), None),
         List::Failed(failure) => html! {
             <>
                 <Notice
-                    text={text::for_list_failure(failure)}
-                    action={text::TRY_AGAIN}
+                    text={texts.for_list_failure(failure)}
+                    action={texts.try_again()}
                     on_action={on_retry}
                 />
                 // The page's own way to be reached, as long as the help desk can't be.
                 <div class="instead"><slot /></div>
             </>
         },
-        List::Loaded(loaded) if loaded.rows.is_empty() => no_rows(props, &state.filter),
+        List::Loaded(loaded) if loaded.rows.is_empty() => no_rows(props, &texts),
         List::Loaded(_) => html! {
             <Rows
                 conversations={props.conversations.clone()}
@@ -126,11 +128,11 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         <div class="list" aria-busy={is_busy.to_string()}>
             <div class="list-head">
                 if has_filters(state) {
-                    { filter_bar(state, &props.labels, &props.brands, on_filter) }
+                    { filter_bar(state, &texts, &props.labels, &props.brands, on_filter) }
                 }
             </div>
             { line }
-            <p class="visually-hidden" role="status">{ spoken(state, &layout) }</p>
+            <p class="visually-hidden" role="status">{ spoken(state, &layout, &texts) }</p>
             <div
                 class="list-body"
                 role={matches!(state.list, List::Failed(_)).then_some("alert")}
@@ -166,31 +168,35 @@ fn news_among(loaded: Option<&Loaded>, props: &ConversationListProps) -> usize {
 }
 
 /// What is said of the list once it is there, and not of rows that are about to go.
-fn spoken(state: &Conversations, layout: &Layout) -> String {
+fn spoken(state: &Conversations, layout: &Layout, texts: &Texts) -> AttrValue {
     match &state.list {
-        List::Loading => text::LOADING.to_owned(),
-        List::Loaded(loaded) if loaded.is_stale || loaded.rows.is_empty() => String::new(),
+        List::Loading => texts.loading(),
+        List::Loaded(loaded) if loaded.is_stale || loaded.rows.is_empty() => AttrValue::default(),
         List::Loaded(loaded) if state.filter.has_words() => {
-            text::found_of_spoken(layout.found, loaded.rows.len(), loaded.total)
+            texts.found_of_spoken(layout.found, loaded.rows.len(), loaded.total)
         }
-        List::Loaded(loaded) => text::shown_of_spoken(loaded.rows.len(), loaded.total),
-        _ => String::new(),
+        List::Loaded(loaded) => texts.shown_of_spoken(loaded.rows.len(), loaded.total),
+        _ => AttrValue::default(),
     }
 }
 
-fn no_rows(props: &ConversationListProps, filter: &Filter) -> Html {
+fn no_rows(props: &ConversationListProps, texts: &Texts) -> Html {
+    let filter = &props.conversations.state.filter;
     if filter.is_narrowed() {
         let cleared = filter.cleared();
         let clear = props
             .conversations
             .on_filter
             .reform(move |_| cleared.clone());
-        empty(text::NOTHING_MATCHES, Some((text::CLEAR_FILTERS, clear)))
+        empty(
+            texts.nothing_matches(),
+            Some((texts.clear_filters(), clear)),
+        )
     } else {
         let write = props.on_write.as_ref();
         nothing_yet(
-            text::EMPTY,
-            write.map(|write| (text::EMPTY_ACTION, write.reform(|_| ()))),
+            texts.empty(),
+            write.map(|write| (texts.empty_action(), write.reform(|_| ()))),
         )
     }
 }

@@ -5,9 +5,8 @@ use yew::prelude::*;
 
 use crate::{
     model::{conversations::Row, status_labels::StatusLabels},
-    text,
+    text::Texts,
     view::{
-        expectation::expectation_of_row,
         icon::status_icon,
         moment::{Moment, Wording},
         opener::{Opener, opener},
@@ -18,6 +17,8 @@ use crate::{
 pub(super) struct ConversationRow<'a> {
     /// The conversation.
     pub row: &'a Row,
+    /// What the widget says.
+    pub texts: &'a Texts,
     /// Now, in epoch seconds.
     pub now: i64,
     /// The time that the list is ordered by: the one that is shown.
@@ -37,7 +38,7 @@ pub(super) struct ConversationRow<'a> {
 /// Subject and time, then status, number and priority. The subject is the link; by the style sheet it
 /// covers the whole row.
 pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
-    let row = props.row;
+    let ConversationRow { row, texts, .. } = props;
     let (at, wording) = match &props.sort_by {
         SortBy::UpdatedAt => (row.last_updated_at, Wording::Updated),
         _ => (row.created_at, Wording::Made),
@@ -58,20 +59,20 @@ pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>
                     { status_icon(row.status.as_ref()) }
                     if let Some(status) = &row.status {
-                        <bdi>{ text::status_of_row(status, props.labels) }</bdi>
+                        <bdi>{ texts.status_of_row(status, props.labels) }</bdi>
                     }
                 </span>
                 <span class="number">{ "#" }{ row.id }</span>
                 if let Some(priority) = unusual_priority {
                     <span class="priority" data-priority={priority.to_string()}>
-                        <bdi>{ text::priority_of_row(priority) }</bdi>
+                        <bdi>{ texts.priority_beside(priority) }</bdi>
                     </span>
                 }
-                if let Some(expected) = expectation_of_row(row, props.now) {
+                if let Some(expected) = texts.expectation_of_row(row, props.now) {
                     <span>{ expected }</span>
                 }
                 if props.is_news {
-                    <span class="visually-hidden">{ text::NEWS }</span>
+                    <span class="visually-hidden">{ texts.updated_since() }</span>
                 }
             </p>
         </article>
@@ -81,8 +82,8 @@ pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
 /// The subject as a link, or as a button where there is no address to link to.
 fn subject(props: &ConversationRow<'_>) -> Html {
     let subject = match props.row.subject.trim() {
-        "" => text::NO_SUBJECT.to_owned(),
-        subject => subject.to_owned(),
+        "" => props.texts.no_subject(),
+        subject => subject.to_owned().into(),
     };
     opener(Opener {
         class: "row-link",

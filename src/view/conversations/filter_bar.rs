@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use crate::{
     model::{
-        conversations::{Conversations, Count},
+        conversations::Conversations,
         filter::{Filter, Order},
         status_labels::StatusLabels,
     },
-    text,
+    text::Texts,
     view::icon::status_icon,
 };
 
@@ -24,6 +24,7 @@ const LONGEST_WORDS: &str = "100";
 /// else was chosen.
 pub(super) fn filter_bar(
     state: &Conversations,
+    texts: &Texts,
     labels: &StatusLabels,
     brands: &[Brand],
     on_filter: &Callback<Filter>,
@@ -37,14 +38,16 @@ pub(super) fn filter_bar(
         let label = html! {
             <>
                 { status_icon(Some(status)) }
-                <bdi>{ text::status(status, labels) }</bdi>
+                <bdi>{ texts.status(status, labels) }</bdi>
             </>
         };
         chip(
             status.as_str(),
             is_chosen,
             label,
-            state.count_of_status(status),
+            state
+                .count_of_status(status)
+                .map(|count| texts.count(count)),
             onclick,
         )
     });
@@ -54,30 +57,32 @@ pub(super) fn filter_bar(
         chosen.toggle_priority(priority);
         let onclick = on_filter.reform(move |_| chosen.clone());
         let is_chosen = filter.priorities.contains(priority);
-        let label = html! { <bdi>{ text::priority(priority) }</bdi> };
+        let label = html! { <bdi>{ texts.priority(priority) }</bdi> };
         chip(
             priority.as_str(),
             is_chosen,
             label,
-            state.count_of_priority(priority),
+            state
+                .count_of_priority(priority)
+                .map(|count| texts.count(count)),
             onclick,
         )
     });
     html! {
         <div class="filter-bar">
             <div class="chips">
-                <div class="chip-group" role="group" aria-label={text::FILTER}>
+                <div class="chip-group" role="group" aria-label={texts.filter()}>
                     { for statuses }
                 </div>
-                <div class="chip-group" role="group" aria-label={text::FILTER_PRIORITY}>
+                <div class="chip-group" role="group" aria-label={texts.filter_priority()}>
                     { for priorities }
                 </div>
             </div>
             <div class="tools">
-                <div class="find">{ find(state, on_filter) }</div>
+                <div class="find">{ find(state, texts, on_filter) }</div>
                 <div class="order">
-                    if !brands.is_empty() { { brand(brands, filter, on_filter) } }
-                    { order(filter, on_filter) }
+                    if !brands.is_empty() { { brand(brands, filter, texts, on_filter) } }
+                    { order(filter, texts, on_filter) }
                 </div>
             </div>
         </div>
@@ -88,7 +93,7 @@ fn chip(
     key: &str,
     is_chosen: bool,
     label: Html,
-    count: Option<Count>,
+    count: Option<AttrValue>,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     html! {
@@ -102,13 +107,13 @@ fn chip(
         >
             { label }
             if let Some(count) = count {
-                <span class="chip-count">{ " " }{ text::count(count) }</span>
+                <span class="chip-count">{ " " }{ count }</span>
             }
         </button>
     }
 }
 
-fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
+fn find(state: &Conversations, texts: &Texts, on_filter: &Callback<Filter>) -> Html {
     let Some(loaded) = state.loaded() else {
         return Html::default();
     };
@@ -130,7 +135,7 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
     let is_whole = loaded.next_cursor.is_none();
     html! {
         <>
-            <label for="find">{ text::find_in(loaded.rows.len(), is_whole) }</label>
+            <label for="find">{ texts.search(loaded.rows.len(), is_whole) }</label>
             <input
                 id="find"
                 part="control"
@@ -145,7 +150,7 @@ fn find(state: &Conversations, on_filter: &Callback<Filter>) -> Html {
     }
 }
 
-fn brand(brands: &[Brand], filter: &Filter, on_filter: &Callback<Filter>) -> Html {
+fn brand(brands: &[Brand], filter: &Filter, texts: &Texts, on_filter: &Callback<Filter>) -> Html {
     let onchange = {
         let (filter, on_filter) = (filter.clone(), on_filter.clone());
         move |event: Event| {
@@ -158,10 +163,10 @@ fn brand(brands: &[Brand], filter: &Filter, on_filter: &Callback<Filter>) -> Htm
     };
     html! {
         <>
-            <label class="visually-hidden" for="brand">{ text::FILTER_BRAND }</label>
+            <label class="visually-hidden" for="brand">{ texts.filter_brand() }</label>
             <select id="brand" part="control" {onchange}>
                 <option key="all" value="" selected={filter.brand.is_none()}>
-                    { text::ALL_BRANDS }
+                    { texts.all_brands() }
                 </option>
                 for brand in brands {
                     <option
@@ -177,7 +182,7 @@ fn brand(brands: &[Brand], filter: &Filter, on_filter: &Callback<Filter>) -> Htm
     }
 }
 
-fn order(filter: &Filter, on_filter: &Callback<Filter>) -> Html {
+fn order(filter: &Filter, texts: &Texts, on_filter: &Callback<Filter>) -> Html {
     let onchange = {
         let (filter, on_filter) = (filter.clone(), on_filter.clone());
         move |event: Event| {
@@ -190,7 +195,7 @@ fn order(filter: &Filter, on_filter: &Callback<Filter>) -> Html {
     };
     html! {
         <>
-            <label class="visually-hidden" for="order">{ text::SORT }</label>
+            <label class="visually-hidden" for="order">{ texts.sort() }</label>
             <select id="order" part="control" {onchange}>
                 for order in Order::ALL {
                     <option
@@ -198,7 +203,7 @@ fn order(filter: &Filter, on_filter: &Callback<Filter>) -> Html {
                         value={order.key()}
                         selected={filter.order == order}
                     >
-                        { text::order(order) }
+                        { texts.order(order) }
                     </option>
                 }
             </select>

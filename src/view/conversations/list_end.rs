@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{
     hooks::{ConversationsHandle, Format, download},
     model::conversations::{Layout, ListAction, Loaded, More},
-    text,
+    text::Texts,
     view::notice::Notice,
 };
 
@@ -15,6 +15,7 @@ pub(super) fn more(
     handle: &ConversationsHandle,
     loaded: &Loaded,
     layout: &Layout,
+    texts: &Texts,
     on_press: &Callback<()>,
 ) -> Html {
     let window = handle.state.window;
@@ -31,14 +32,14 @@ pub(super) fn more(
             on_press.emit(());
             on_show.emit(ListAction::Windowed(window.on()));
         });
-        return button(text::SHOW_MORE, false, onclick);
+        return button(texts.show_more(), false, onclick);
     }
     if let More::Failed(failure) = &loaded.more {
         return html! {
             <div role="alert">
                 <Notice
-                    text={text::for_list_failure(failure)}
-                    action={text::TRY_AGAIN}
+                    text={texts.for_list_failure(failure)}
+                    action={texts.try_again()}
                     on_action={on_more}
                 />
             </div>
@@ -48,12 +49,12 @@ pub(super) fn more(
         return Html::default();
     }
     if loaded.more == More::Loading {
-        return button(text::LOADING, true, Callback::noop());
+        return button(texts.loading(), true, Callback::noop());
     }
-    button(text::SHOW_MORE, false, on_more.reform(|_| ()))
+    button(texts.show_more(), false, on_more.reform(|_| ()))
 }
 
-fn button(label: &'static str, is_busy: bool, onclick: Callback<MouseEvent>) -> Html {
+fn button(label: AttrValue, is_busy: bool, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <button
             type="button"
@@ -68,17 +69,17 @@ fn button(label: &'static str, is_busy: bool, onclick: Callback<MouseEvent>) -> 
 }
 
 /// The rows that are there as a file, saying how much of the whole that is.
-pub(super) fn copies(loaded: &Loaded) -> Html {
-    let copy = |label, format| {
-        let loaded = loaded.clone();
-        let onclick = move |_| download(&loaded, text::FILE_NAME, format);
+pub(super) fn copies(loaded: &Loaded, texts: &Texts) -> Html {
+    let copy = |label: AttrValue, format| {
+        let (loaded, name) = (loaded.clone(), texts.file_name());
+        let onclick = move |_| download(&loaded, &name, format);
         html! { <button type="button" class="link" part="link" {onclick}>{ label }</button> }
     };
     html! {
         <div class="copies" role="group" aria-labelledby="copies">
-            <span id="copies">{ text::download(loaded.rows.len(), loaded.total) }</span>
-            { copy(text::CSV, Format::Csv) }
-            { copy(text::JSON, Format::Json) }
+            <span id="copies">{ texts.download(loaded.rows.len(), loaded.total) }</span>
+            { copy(texts.csv(), Format::Csv) }
+            { copy(texts.json(), Format::Json) }
         </div>
     }
 }

@@ -8,13 +8,15 @@ use crate::{
         conversations::{Conversations, Loaded},
         filter::Filter,
     },
-    text,
+    text::Texts,
 };
 
 /// What the line says and does.
 pub(super) struct ListLine<'a> {
     /// The list.
     pub state: &'a Conversations,
+    /// What the widget says.
+    pub texts: &'a Texts,
     /// How many of its rows hold the words that are looked for.
     pub found: usize,
     /// How many of its rows changed since the customer looked.
@@ -40,11 +42,11 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
             <div class="count">
                 <span class="shown" aria-hidden="true">
                     if let Some(loaded) = loaded && !is_empty {
-                        { shown(loaded, filter, props.found) }
+                        { shown(loaded, props) }
                     }
                 </span>
                 if filter.is_narrowed() && !is_empty {
-                    <button type="button" class="link" part="link" onclick={clear}>{ text::CLEAR }</button>
+                    <button type="button" class="link" part="link" onclick={clear}>{ props.texts.clear() }</button>
                 }
             </div>
             <div class="news" role="status">{ news(props, loaded) }</div>
@@ -52,23 +54,24 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
     }
 }
 
-fn shown(loaded: &Loaded, filter: &Filter, found: usize) -> String {
+fn shown(loaded: &Loaded, props: &ListLine<'_>) -> AttrValue {
     let rows = loaded.rows.len();
-    if filter.has_words() {
-        text::found_of(found, rows, loaded.total)
+    if props.state.filter.has_words() {
+        props.texts.found(props.found, rows, loaded.total)
     } else {
-        text::shown_of(rows, loaded.total)
+        props.texts.shown_of(rows, loaded.total)
     }
 }
 
 fn news(props: &ListLine<'_>, loaded: Option<&Loaded>) -> Html {
+    let texts = props.texts;
     let noticed = loaded.map_or(0, |loaded| loaded.fresh.len());
     let (words, action, on_action) = if noticed > 0 {
-        (text::noticed(noticed), text::SHOW, &props.on_show_noticed)
+        (texts.noticed(noticed), texts.show(), &props.on_show_noticed)
     } else if props.news > 0 {
         (
-            text::news(props.news),
-            text::MARK_AS_SEEN,
+            texts.news(props.news),
+            texts.mark_as_seen(),
             &props.on_all_seen,
         )
     } else {

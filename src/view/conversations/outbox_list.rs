@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
-    hooks::{OutboxHandle, Room, use_now},
+    hooks::{OutboxHandle, Room, use_now, use_texts},
     model::{
         failure::Failure,
         outbox::{Entry, EntryState},
     },
-    text,
+    text::Texts,
     view::{icon::waiting_icon, next_try::NextTry},
 };
 
@@ -28,7 +28,7 @@ pub(in crate::view) struct OutboxListProps {
 /// The requests that have not arrived yet, and a word on the last one that has.
 #[component]
 pub(in crate::view) fn OutboxList(props: &OutboxListProps) -> Html {
-    let now = use_now();
+    let (now, texts) = (use_now(), use_texts());
     let OutboxHandle { state, news, .. } = &props.outbox;
     let is_in_form = |entry: &Entry| props.in_form.as_deref() == Some(entry.parcel.key.as_str());
     // What is on its way for the first time is the form's to tell of.
@@ -39,12 +39,12 @@ pub(in crate::view) fn OutboxList(props: &OutboxListProps) -> Html {
     html! {
         <div class="outbox">
             <p class="outbox-news" role="status">
-                { news.as_ref().map(|receipt| text::sent_after_all(receipt.number)) }
+                { news.as_ref().map(|receipt| texts.sent_after_all(&receipt.number.to_string())) }
             </p>
-            <ul class="waiting-rows" aria-label={text::OUTBOX_TITLE}>
+            <ul class="waiting-rows" aria-label={texts.outbox_title()}>
                 for entry in shown {
                     <li key={entry.parcel.key.clone()}>
-                        { waiting_row(props, entry, is_in_form(entry), now) }
+                        { waiting_row(props, entry, is_in_form(entry), &texts, now) }
                     </li>
                 }
             </ul>
@@ -52,16 +52,22 @@ pub(in crate::view) fn OutboxList(props: &OutboxListProps) -> Html {
     }
 }
 
-fn waiting_row(props: &OutboxListProps, entry: &Entry, is_in_form: bool, now: i64) -> Html {
+fn waiting_row(
+    props: &OutboxListProps,
+    entry: &Entry,
+    is_in_form: bool,
+    texts: &Texts,
+    now: i64,
+) -> Html {
     let why = match &entry.state {
-        EntryState::Sending => text::ON_ITS_WAY,
-        EntryState::Waiting { failure, .. } => text::for_waiting(failure),
-        EntryState::Resting(failure) => text::for_resting(failure),
+        EntryState::Sending => texts.on_its_way(),
+        EntryState::Waiting { failure, .. } => texts.for_waiting(failure),
+        EntryState::Resting(failure) => texts.for_resting(failure),
     };
     let state = if entry.parcel.is_in_doubt(now) {
-        text::NOT_CONFIRMED
+        texts.not_confirmed()
     } else {
-        text::OUTBOX_TITLE
+        texts.outbox_title()
     };
     html! {
         <article class="waiting-row" part="notice">
@@ -72,13 +78,13 @@ fn waiting_row(props: &OutboxListProps, entry: &Entry, is_in_form: bool, now: i6
                 if let EntryState::Waiting { failure, until } = &entry.state && *failure != Failure::Offline {
                     <NextTry until={*until} />
                 }
-                { choices(props, entry, now) }
+                { choices(props, entry, texts, now) }
             }
         </article>
     }
 }
 
-fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
+fn choices(props: &OutboxListProps, entry: &Entry, texts: &Texts, now: i64) -> Html {
     let OutboxHandle {
         on_hurry,
         on_discard,
@@ -105,18 +111,18 @@ fn choices(props: &OutboxListProps, entry: &Entry, now: i64) -> Html {
     html! {
         <>
             if !may_change {
-                <p class="quiet">{ text::LOCKED }</p>
+                <p class="quiet">{ texts.locked() }</p>
             } else if *room == Room::Taken {
-                <p class="quiet">{ text::FORM_IS_TAKEN }</p>
+                <p class="quiet">{ texts.form_is_taken() }</p>
             }
             <div class="actions">
-                <button type="button" class="link" part="link" onclick={with_key(on_hurry)}>{ text::SEND_NOW }</button>
+                <button type="button" class="link" part="link" onclick={with_key(on_hurry)}>{ texts.send_now() }</button>
                 if may_change && *room == Room::Free {
-                    <button type="button" class="link" part="link" onclick={on_pick}>{ text::CHANGE }</button>
+                    <button type="button" class="link" part="link" onclick={on_pick}>{ texts.change() }</button>
                 }
                 if may_change {
                     <button type="button" class="link" part="link" onclick={with_key(on_discard)}>
-                        { text::DISCARD }
+                        { texts.discard() }
                     </button>
                 }
             </div>

@@ -19,26 +19,23 @@ pub(super) fn skeleton() -> Html {
     }
 }
 
+/// What can be done: what its button says, and what hears of it.
+pub(super) type Action = (AttrValue, Callback<MouseEvent>);
+
 /// One sentence, and at most one thing to do.
-pub(super) fn empty(
-    sentence: impl Into<AttrValue>,
-    action: Option<(&'static str, Callback<MouseEvent>)>,
-) -> Html {
-    around(html! { <p>{ sentence.into() }</p> }, action)
+pub(super) fn empty(sentence: AttrValue, action: Option<Action>) -> Html {
+    around(html! { <p>{ sentence }</p> }, action)
 }
 
 /// That there is nothing yet, in the page's own words where it has put some into the slot `empty`.
-pub(super) fn nothing_yet(
-    sentence: &'static str,
-    action: Option<(&'static str, Callback<MouseEvent>)>,
-) -> Html {
+pub(super) fn nothing_yet(sentence: AttrValue, action: Option<Action>) -> Html {
     around(
         html! { <slot name="empty"><p>{ sentence }</p></slot> },
         action,
     )
 }
 
-fn around(words: Html, action: Option<(&'static str, Callback<MouseEvent>)>) -> Html {
+fn around(words: Html, action: Option<Action>) -> Html {
     html! {
         <div class="empty" part="empty">
             { words }

@@ -10,14 +10,14 @@ use super::{
     placeholder::empty,
 };
 use crate::{
-    hooks::{ConversationsHandle, focus_first, use_now},
+    hooks::{ConversationsHandle, focus_first, use_now, use_texts},
     model::{
         conversations::{Layout, ListAction, Loaded, Row},
         place::Place,
         seen::Seen,
         status_labels::StatusLabels,
     },
-    text,
+    text::Texts,
 };
 
 /// Props of [`Rows`].
@@ -42,7 +42,7 @@ pub(super) struct RowsProps {
 /// The rows that are drawn, closed ones folded away at the end.
 #[component]
 pub(super) fn Rows(props: &RowsProps) -> Html {
-    let now = use_now();
+    let (now, texts) = (use_now(), use_texts());
     let (handle, layout) = (&props.conversations, &props.layout);
     let window = handle.state.window;
     let body = use_node_ref();
@@ -73,18 +73,18 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             class={classes!("rows-body", loaded.is_stale.then_some("is-stale"))}
             ref={body.clone()}
         >
-            <div class="list-start">{ earlier(handle) }</div>
-            { list(props, before, window.first, now) }
-            <div class="fold">{ fold(props, loaded) }</div>
-            { list(props, closed, first_closed, now) }
-            <div class="list-end">{ end(handle, loaded, layout, &on_press) }</div>
+            <div class="list-start">{ earlier(handle, &texts) }</div>
+            { list(props, before, window.first, &texts, now) }
+            <div class="fold">{ fold(props, loaded, &texts) }</div>
+            { list(props, closed, first_closed, &texts, now) }
+            <div class="list-end">{ end(handle, loaded, layout, &texts, &on_press) }</div>
         </div>
     }
 }
 
 /// Some rows, the first of them at a place in the layout. Where not all are drawn, each says which it
 /// is of how many.
-fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
+fn list(props: &RowsProps, rows: &[Row], first: usize, texts: &Texts, now: i64) -> Html {
     let all = props.layout.rows.len();
     let is_part = rows.len() < all;
     html! {
@@ -95,17 +95,18 @@ fn list(props: &RowsProps, rows: &[Row], first: usize, now: i64) -> Html {
                     aria-setsize={is_part.then(|| all.to_string())}
                     aria-posinset={is_part.then(|| (first + index + 1).to_string())}
                 >
-                    { drawn(props, row, now) }
+                    { drawn(props, row, texts, now) }
                 </li>
             }
         </ul>
     }
 }
 
-fn drawn(props: &RowsProps, row: &Row, now: i64) -> Html {
+fn drawn(props: &RowsProps, row: &Row, texts: &Texts, now: i64) -> Html {
     let is_news = |seen: &Rc<Seen>| seen.is_news(row.id, row.last_updated_at);
     conversation_row(&ConversationRow {
         row,
+        texts,
         now,
         sort_by: props.conversations.state.filter.order.sort_by(),
         is_news: props.seen.as_ref().is_some_and(is_news),
@@ -117,7 +118,7 @@ fn drawn(props: &RowsProps, row: &Row, now: i64) -> Html {
 }
 
 /// The way back to rows that are not drawn any more.
-fn earlier(handle: &ConversationsHandle) -> Html {
+fn earlier(handle: &ConversationsHandle, texts: &Texts) -> Html {
     let window = handle.state.window;
     if window.first == 0 {
         return Html::default();
@@ -125,11 +126,11 @@ fn earlier(handle: &ConversationsHandle) -> Html {
     let onclick = handle
         .on_show
         .reform(move |_: MouseEvent| ListAction::Windowed(window.back()));
-    html! { <button type="button" class="button" part="button" {onclick}>{ text::SHOW_BEFORE }</button> }
+    html! { <button type="button" class="button" part="button" {onclick}>{ texts.show_before() }</button> }
 }
 
 /// What unfolds the closed ones; it comes when all before them are drawn.
-fn fold(props: &RowsProps, loaded: &Loaded) -> Html {
+fn fold(props: &RowsProps, loaded: &Loaded, texts: &Texts) -> Html {
     let (handle, layout) = (&props.conversations, &props.layout);
     let is_there =
         (handle.state.window.first..=handle.state.window.end).contains(&layout.before_closed);
@@ -142,7 +143,7 @@ fn fold(props: &RowsProps, loaded: &Loaded) -> Html {
         .reform(move |_: MouseEvent| ListAction::ClosedShown(!is_open));
     html! {
         <button type="button" class="fold-button" aria-expanded={is_open.to_string()} {onclick}>
-            { text::closed(layout.closed, loaded.next_cursor.is_none()) }
+            { texts.closed(layout.closed, loaded.next_cursor.is_some()) }
         </button>
     }
 }
@@ -151,6 +152,7 @@ fn end(
     handle: &ConversationsHandle,
     loaded: &Loaded,
     layout: &Layout,
+    texts: &Texts,
     on_press: &Callback<()>,
 ) -> Html {
     let has_found = layout.found > 0;
@@ -158,11 +160,11 @@ fn end(
     html! {
         <>
             if !has_found {
-                { empty(text::nothing_found(loaded.rows.len(), is_whole), None) }
+                { empty(texts.none_found(loaded.rows.len(), is_whole), None) }
             }
             <div class="end-line">
-                <div>{ list_end::more(handle, loaded, layout, on_press) }</div>
-                { list_end::copies(loaded) }
+                <div>{ list_end::more(handle, loaded, layout, texts, on_press) }</div>
+                { list_end::copies(loaded, texts) }
             </div>
         </>
     }

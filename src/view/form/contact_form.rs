@@ -13,7 +13,7 @@ use super::{
     trap::trap,
 };
 use crate::{
-    hooks::SubmissionHandle,
+    hooks::{SubmissionHandle, use_texts},
     model::{
         draft::Field as FieldName,
         fields::Access,
@@ -21,7 +21,6 @@ use crate::{
         submission::Phase,
         validate::{Contact, FormRules},
     },
-    text,
     view::notice::Notice,
 };
 
@@ -54,7 +53,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         on_renew,
         ..
     } = &props.submission;
-    let form = use_node_ref();
+    let (form, texts) = (use_node_ref(), use_texts());
     let rules = &props.rules;
     if let Phase::Sent(receipt) = &state.phase {
         return html! {
@@ -97,16 +96,16 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
             <div class="form-note" role="status">
                 if rules.contact == Contact::Unconfirmed {
                     <Notice
-                        text={text::UNCONFIRMED}
-                        action={text::TRY_AGAIN}
+                        text={texts.unconfirmed()}
+                        action={texts.try_again()}
                         on_action={&props.on_confirm}
                     />
                 }
                 if state.is_restored {
                     <p class="restored">
-                        { text::DRAFT_RESTORED }
+                        { texts.draft_restored() }
                         <button type="button" class="link" part="link" onclick={on_renew.reform(|_| ())}>
-                            { text::DISCARD }
+                            { texts.discard() }
                         </button>
                     </p>
                 }
@@ -135,9 +134,9 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                 }
             </div>
             <div class="unseen">
-                { along(rules, draft) }
+                { along(rules, draft, &texts) }
                 if rules.contact == Contact::Asked {
-                    { trap(draft, on_type) }
+                    { trap(draft, &texts, on_type) }
                 }
             </div>
             <FormEnd submission={props.submission.clone()} />

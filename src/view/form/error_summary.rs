@@ -4,11 +4,12 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    hooks::use_texts,
     model::{
         draft::Field,
         validate::{Fault, FieldErrors, FormRules},
     },
-    text,
+    text::Texts,
 };
 
 /// Props of [`ErrorSummary`].
@@ -28,7 +29,7 @@ pub(super) struct ErrorSummaryProps {
 /// what the customer's own press of the button led to.
 #[component]
 pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    let summary = use_node_ref();
+    let (summary, texts) = (use_node_ref(), use_texts());
     use_effect_with(props.rejections, {
         let summary = summary.clone();
         move |_| {
@@ -40,10 +41,10 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     });
     html! {
         <div class="error-summary" part="notice" ref={summary} tabindex="-1" aria-labelledby="errors-title" role="group">
-            <h3 id="errors-title">{ text::ERRORS_TITLE }</h3>
+            <h3 id="errors-title">{ texts.errors_title() }</h3>
             <ul>
                 for (field, fault) in in_order(props) {
-                    <li key={field.as_str().to_owned()}>{ item(props, field, fault) }</li>
+                    <li key={field.as_str().to_owned()}>{ item(props, &texts, field, fault) }</li>
                 }
             </ul>
         </div>
@@ -62,9 +63,9 @@ fn in_order(props: &ErrorSummaryProps) -> Vec<(&Field, Fault)> {
 }
 
 /// What to do, as a link to the field; as words alone where the form has no such field.
-fn item(props: &ErrorSummaryProps, field: &Field, fault: Fault) -> Html {
+fn item(props: &ErrorSummaryProps, texts: &Texts, field: &Field, fault: Fault) -> Html {
     let rule = props.rules.rule(field);
-    let words = text::fault(field, rule.map(AsRef::as_ref), fault);
+    let words = texts.fault(field, rule.map(AsRef::as_ref), fault);
     if rule.is_none() {
         return html! { <span>{ words }</span> };
     }

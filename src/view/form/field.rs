@@ -6,12 +6,13 @@ use yew::prelude::*;
 
 use super::{control::Control, room::Room};
 use crate::{
+    hooks::use_texts,
     model::{
         draft::{Field as FieldName, Value},
         fields::{Access, FieldRule, Kind},
         validate::Fault,
     },
-    text,
+    text::Texts,
     view::icon::warning_icon,
 };
 
@@ -35,20 +36,22 @@ pub(super) struct FieldProps {
 /// One field of the form.
 #[component]
 pub(super) fn Field(props: &FieldProps) -> Html {
-    let (rule, id) = (&props.rule, &props.id);
-    let hint = text::hint(rule);
+    let (rule, id, texts) = (&props.rule, &props.id, use_texts());
+    let hint = texts.hint(rule);
     let message = props
         .fault
-        .map(|fault| text::fault(&rule.field, Some(rule), fault));
+        .map(|fault| texts.fault(&rule.field, Some(rule), fault));
+    let has_hint = hint.is_some();
     let hint = html! {
         if let Some(hint) = hint {
             <p class="hint" part="hint" id={format!("{id}-hint")}>{ hint }</p>
         }
     };
-    let described_by = described_by(props);
+    let described_by = described_by(props, has_hint);
     let class = classes!("field", props.fault.map(|_| "has-error"));
     let control = Control {
         props,
+        texts: &texts,
         described_by: described_by.clone(),
     };
     // Always there, so that the control above never changes its place among its siblings.
@@ -68,7 +71,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
             <div class={classes!(class, "consent")} part="field">
                 <div class="tick">
                     { control.draw() }
-                    <label part="label" for={id}>{ label(rule) }</label>
+                    <label part="label" for={id}>{ label(rule, &texts) }</label>
                 </div>
                 { hint }
                 { below }
@@ -76,7 +79,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
         },
         Kind::Several(_) | Kind::Nested { .. } if rule.access == Access::Open => html! {
             <fieldset {class} part="field" aria-describedby={described_by}>
-                <legend part="label">{ label(rule) }</legend>
+                <legend part="label">{ label(rule, &texts) }</legend>
                 { hint }
                 <div class="control">{ control.draw() }</div>
                 { below }
@@ -84,7 +87,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
         },
         _ => html! {
             <div {class} part="field">
-                <label part="label" for={id}>{ label(rule) }</label>
+                <label part="label" for={id}>{ label(rule, &texts) }</label>
                 { hint }
                 <div class="control">{ control.draw() }</div>
                 { below }
@@ -94,23 +97,23 @@ pub(super) fn Field(props: &FieldProps) -> Html {
 }
 
 /// The label, which says where a field may be left out.
-fn label(rule: &FieldRule) -> Html {
+fn label(rule: &FieldRule, texts: &Texts) -> Html {
     let is_optional =
         !rule.is_required && rule.access == Access::Open && rule.kind != Kind::Priority;
     html! {
         <>
-            { text::label(rule) }
+            { texts.label(rule) }
             if is_optional {
                 { " " }
-                <span class="optional">{ text::OPTIONAL }</span>
+                <span class="optional">{ texts.optional() }</span>
             }
         </>
     }
 }
 
 /// The ids of hint and message, where there are such.
-fn described_by(props: &FieldProps) -> Option<String> {
-    let hint = text::hint(&props.rule).map(|_| "hint");
+fn described_by(props: &FieldProps, has_hint: bool) -> Option<String> {
+    let hint = has_hint.then_some("hint");
     let error = props.fault.map(|_| "error");
     let parts = hint.into_iter().chain(error);
     parts

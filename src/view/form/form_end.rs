@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use crate::{
-    hooks::{SubmissionHandle, use_now},
+    hooks::{SubmissionHandle, use_now, use_texts},
     model::{
         failure::Failure,
         outbox::{Entry, EntryState},
         submission::Phase,
     },
-    text,
+    text::Texts,
     view::{
         next_try::NextTry,
         notice::{Notice, Tone},
@@ -26,7 +26,7 @@ pub(super) struct FormEndProps {
 /// The button, and above it what happened when it was pressed.
 #[component]
 pub(super) fn FormEnd(props: &FormEndProps) -> Html {
-    let now = use_now();
+    let (now, texts) = (use_now(), use_texts());
     let SubmissionHandle {
         state,
         outbox,
@@ -54,9 +54,9 @@ pub(super) fn FormEnd(props: &FormEndProps) -> Html {
         <>
             // The live region is there before anything is said in it.
             <div class="form-status" role="alert">
-                { waiting.map_or_else(|| failure(&state.phase), notice) }
+                { waiting.map_or_else(|| failure(&state.phase, &texts), |entry| notice(entry, &texts)) }
             </div>
-            <div class="form-waiting">{ waiting.map(|entry| aside(entry, may_change)) }</div>
+            <div class="form-waiting">{ waiting.map(|entry| aside(entry, may_change, &texts)) }</div>
             <div class="actions">
                 <button
                     type="submit"
@@ -65,16 +65,16 @@ pub(super) fn FormEnd(props: &FormEndProps) -> Html {
                     aria-disabled={is_sending.then_some("true")}
                     onclick={on_press}
                 >
-                    { send_label(&state.phase, waiting) }
+                    { send_label(&state.phase, waiting, &texts) }
                 </button>
                 if may_change {
                     <button type="button" class="button" part="button" onclick={on_change}>
-                        { text::CHANGE }
+                        { texts.change() }
                     </button>
                 }
                 if waiting.is_some() {
                     <button type="button" class="button" part="button" onclick={on_renew.reform(|_| ())}>
-                        { text::WRITE_ANOTHER }
+                        { texts.write_another() }
                     </button>
                 }
             </div>
@@ -82,25 +82,25 @@ pub(super) fn FormEnd(props: &FormEndProps) -> Html {
     }
 }
 
-fn failure(phase: &Phase) -> Html {
+fn failure(phase: &Phase, texts: &Texts) -> Html {
     match phase {
-        Phase::Failed(failure) => html! { <Notice text={text::for_send_failure(failure)} /> },
+        Phase::Failed(failure) => html! { <Notice text={texts.for_send_failure(failure)} /> },
         _ => Html::default(),
     }
 }
 
-fn notice(entry: &Entry) -> Html {
+fn notice(entry: &Entry, texts: &Texts) -> Html {
     match &entry.state {
         EntryState::Sending => Html::default(),
         EntryState::Waiting { failure, .. } => {
-            html! { <Notice text={text::for_waiting(failure)} tone={Tone::Waiting} /> }
+            html! { <Notice text={texts.for_waiting(failure)} tone={Tone::Waiting} /> }
         }
-        EntryState::Resting(failure) => html! { <Notice text={text::for_resting(failure)} /> },
+        EntryState::Resting(failure) => html! { <Notice text={texts.for_resting(failure)} /> },
     }
 }
 
 /// What is beside the point, and not to be read out each second.
-fn aside(entry: &Entry, may_change: bool) -> Html {
+fn aside(entry: &Entry, may_change: bool, texts: &Texts) -> Html {
     let until = match &entry.state {
         EntryState::Waiting { failure, until } if *failure != Failure::Offline => Some(*until),
         _ => None,
@@ -111,17 +111,17 @@ fn aside(entry: &Entry, may_change: bool) -> Html {
                 <NextTry {until} />
             }
             if !may_change {
-                <p class="quiet">{ text::LOCKED }</p>
+                <p class="quiet">{ texts.locked() }</p>
             }
         </>
     }
 }
 
-fn send_label(phase: &Phase, waiting: Option<&Entry>) -> &'static str {
+fn send_label(phase: &Phase, waiting: Option<&Entry>, texts: &Texts) -> AttrValue {
     match (phase, waiting.map(|entry| &entry.state)) {
-        (_, Some(EntryState::Waiting { .. })) => text::SEND_NOW,
-        (_, Some(EntryState::Resting(_))) | (Phase::Failed(_), _) => text::SEND_AGAIN,
-        (Phase::Posted(_), _) => text::SENDING,
-        _ => text::SEND,
+        (_, Some(EntryState::Waiting { .. })) => texts.send_now(),
+        (_, Some(EntryState::Resting(_))) | (Phase::Failed(_), _) => texts.send_again(),
+        (Phase::Posted(_), _) => texts.sending(),
+        _ => texts.send(),
     }
 }

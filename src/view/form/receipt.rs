@@ -4,12 +4,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    hooks::use_now,
+    hooks::{use_now, use_texts},
     model::{place::Place, submission::Receipt},
-    text,
     view::{
         icon::check_icon,
-        moment::promised_time,
         opener::{Opener, opener},
     },
 };
@@ -45,7 +43,7 @@ pub(super) struct ReceiptCardProps {
 /// The number of a request that was received, when to expect an answer, and where to go from here.
 #[component]
 pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
-    let now = use_now();
+    let (now, texts) = (use_now(), use_texts());
     let title = use_node_ref();
     use_effect_with((), {
         let title = title.clone();
@@ -61,7 +59,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     let due = props
         .receipt
         .first_response_due
-        .map(|due| text::answer_expected(&promised_time(now, due)));
+        .map(|due| texts.answer_expected(&texts.promised_time(now, due)));
     let Receipt { number, .. } = props.receipt;
     let open = opener(Opener {
         class: "link",
@@ -69,24 +67,24 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
         href: props.on_link.emit(Place::Conversation(number)),
         is_open: false,
         on_open: &props.on_open,
-        words: text::OPEN_IT.to_owned(),
+        words: texts.open_it(),
     });
     let is_here = props.followed == Followed::Here;
     html! {
         <div class="receipt" part="receipt">
             { check_icon() }
-            <h3 ref={title} tabindex="-1">{ text::SENT_TITLE }</h3>
+            <h3 ref={title} tabindex="-1">{ texts.sent_title() }</h3>
             <p>
-                { text::receipt(number) }{ " " }
+                { texts.receipt(&number.to_string()) }{ " " }
                 if let Some(due) = due { { due }{ " " } }
                 if is_here { { open } }
             </p>
             <p class="quiet">
                 {
                     match props.followed {
-                        Followed::Here => text::WHAT_COMES_NEXT,
-                        Followed::Elsewhere => text::WHAT_COMES_NEXT_ELSEWHERE,
-                        Followed::ByMail => text::WHAT_COMES_NEXT_BY_MAIL,
+                        Followed::Here => texts.what_comes_next(),
+                        Followed::Elsewhere => texts.what_comes_next_elsewhere(),
+                        Followed::ByMail => texts.what_comes_next_by_mail(),
                     }
                 }
             </p>
@@ -98,11 +96,11 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
                         part="button primary"
                         onclick={move |_| on_show_list.emit(())}
                     >
-                        { text::SEE_IN_LIST }
+                        { texts.see_in_list() }
                     </button>
                 }
                 <button type="button" class="button" part="button" onclick={move |_| on_renew.emit(())}>
-                    { text::SEND_ANOTHER }
+                    { texts.send_another() }
                 </button>
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::text;
+use crate::hooks::use_texts;
 
 /// Props of [`Room`].
 #[derive(Properties, PartialEq)]
@@ -20,13 +20,14 @@ pub(super) struct RoomProps {
 #[component]
 pub(super) fn Room(props: &RoomProps) -> Html {
     const STEP: i64 = 10;
+    let texts = use_texts();
     let left = left(props);
-    let spoken = left.map(|left| text::room_left(left.div_euclid(STEP) * STEP));
+    let spoken = left.map(|left| texts.room(left.div_euclid(STEP) * STEP));
     let is_over = left.is_some_and(|left| left < 0);
     html! {
         <div class="room">
             <span class={classes!(is_over.then_some("over"))} aria-hidden="true">
-                { left.map(text::room_left) }
+                { left.map(|left| texts.room(left)) }
             </span>
             <span class="visually-hidden" aria-live={props.is_counted.then_some("polite")}>{ spoken }</span>
         </div>

@@ -5,17 +5,17 @@ use yew::prelude::*;
 
 use crate::{
     model::draft::{Draft, Field, Value},
-    text,
+    text::Texts,
 };
 
 /// The field, out of sight and out of the way of keyboards and screen readers.
-pub(super) fn trap(draft: &Draft, on_type: &Callback<(Field, Value)>) -> Html {
+pub(super) fn trap(draft: &Draft, texts: &Texts, on_type: &Callback<(Field, Value)>) -> Html {
     let on_type = on_type.clone();
     let value = draft.get(&Field::Trap).map(Value::text).unwrap_or_default();
     html! {
         <div class="visually-hidden" aria-hidden="true">
             <label>
-                { text::TRAP }
+                { texts.trap() }
                 <input
                     type="text"
                     name={Field::Trap.as_str().to_owned()}

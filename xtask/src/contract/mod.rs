@@ -1,11 +1,12 @@
-//! Writes whatever repeats the element's contract (`src/element/contract`): types, manifest, tables,
-//! the loader's lists. A test here fails when one of them says something else.
+//! Writes whatever repeats the element's contract (`src/element/contract`) or its messages
+//! (`src/text/messages`): types, manifest, tables, the loader's lists and words. A test here fails when one of them says something else.
 
 mod loader;
 mod manifest;
 mod markdown;
 mod region;
 mod types;
+mod words;
 
 use std::fs;
 
@@ -54,7 +55,7 @@ enum Content {
     },
 }
 
-const FILES: [Derived; 5] = [
+const FILES: [Derived; 8] = [
     Derived {
         path: "static/embed.js",
         content: Content::Regions {
@@ -85,6 +86,24 @@ const FILES: [Derived; 5] = [
             ],
         },
     },
+    Derived {
+        path: "static/language.js",
+        content: Content::Regions {
+            comment: ("// ", ""),
+            regions: &[("words", words::of_loader)],
+        },
+    },
+    Derived {
+        path: "docs/languages.md",
+        content: Content::Regions {
+            comment: ("<!-- ", " -->"),
+            regions: &[
+                ("languages", words::languages),
+                ("messages", words::messages),
+            ],
+        },
+    },
+    whole("static/locales/en.json", words::english),
     whole("static/support-widget.d.ts", types::text),
     whole("static/custom-elements.json", manifest::text),
 ];

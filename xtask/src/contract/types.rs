@@ -6,7 +6,7 @@ use super::data::{
     ATTRIBUTES, Attribute, ELEMENTS, EVENTS, Element, Event, METHODS, Method, PROPERTIES, Property,
     TYPES, Values,
 };
-use super::sentence;
+use super::{sentence, words};
 
 /// What stands on top of each file that is written whole.
 pub(super) const HEADER: &str =
@@ -32,6 +32,7 @@ pub(super) fn text() -> Result<String> {
             named.value
         );
     }
+    text += &words::texts_type();
     text += "\n/** What every support element has. */\nexport interface SupportElement extends HTMLElement {\n";
     text += &ATTRIBUTES.iter().map(accessors).collect::<String>();
     text += &PROPERTIES.iter().map(property).collect::<String>();

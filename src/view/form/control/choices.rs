@@ -5,22 +5,19 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Control;
-use crate::{
-    model::{draft::Value, fields::TICKED},
-    text,
-};
+use crate::model::{draft::Value, fields::TICKED};
 
 /// Something that can be chosen: what is sent, and what people read.
-type Offer<'a> = (AttrValue, &'a str);
+pub(super) type Offer = (AttrValue, AttrValue);
 
 /// How urgent it is. There is always one.
 pub(super) fn priorities(control: &Control<'_>) -> Html {
-    let offers: Vec<Offer<'_>> = Priority::KNOWN
+    let offers: Vec<Offer> = Priority::KNOWN
         .iter()
         .map(|priority| {
             (
                 priority.as_str().to_owned().into(),
-                text::priority(priority),
+                control.texts.priority(priority),
             )
         })
         .collect();
@@ -34,7 +31,7 @@ pub(super) fn priorities(control: &Control<'_>) -> Html {
 pub(super) fn brands(control: &Control<'_>, brands: &[Brand]) -> Html {
     let offers = brands
         .iter()
-        .map(|brand| (brand.id.to_string().into(), brand.name.as_str()));
+        .map(|brand| (brand.id.to_string().into(), brand.name.clone().into()));
     one_of(control, offers)
 }
 
@@ -44,23 +41,27 @@ pub(super) fn one(control: &Control<'_>, choices: &[Choice]) -> Html {
     one_of(control, offers)
 }
 
-fn one_of<'a>(control: &Control<'_>, offers: impl Iterator<Item = Offer<'a>>) -> Html {
-    let none = (AttrValue::Static(""), text::CHOOSE);
-    let offers: Vec<Offer<'_>> = std::iter::once(none).chain(offers).collect();
+fn one_of(control: &Control<'_>, offers: impl Iterator<Item = Offer>) -> Html {
+    let offers: Vec<Offer> = std::iter::once(none(control)).chain(offers).collect();
     let emit = control.emit();
     select(control, &offers, &control.text(), move |name| {
         emit(name.into());
     })
 }
 
+/// No choice yet.
+pub(super) fn none(control: &Control<'_>) -> Offer {
+    (AttrValue::Static(""), control.texts.choose())
+}
+
 /// A choice, of which the name is sent and read.
-pub(super) fn offer(choice: &Choice) -> Offer<'_> {
-    (choice.name.clone().into(), choice.name.as_str())
+pub(super) fn offer(choice: &Choice) -> Offer {
+    (choice.name.clone().into(), choice.name.clone().into())
 }
 
 fn select(
     control: &Control<'_>,
-    offers: &[Offer<'_>],
+    offers: &[Offer],
     chosen: &str,
     on_pick: impl Fn(String) + 'static,
 ) -> Html {
@@ -80,11 +81,11 @@ fn select(
 }
 
 /// The options of a choice.
-pub(super) fn options(offers: &[Offer<'_>], chosen: &str) -> Html {
+pub(super) fn options(offers: &[Offer], chosen: &str) -> Html {
     html! {
         for (value, words) in offers.iter() {
             <option key={value.to_string()} value={value} selected={**value == *chosen}>
-                { *words }
+                { words }
             </option>
         }
     }

@@ -7,15 +7,20 @@ mod text;
 use yew::prelude::*;
 
 use super::field::FieldProps;
-use crate::model::{
-    draft::{Field, Value},
-    fields::{Access, Kind},
+use crate::{
+    model::{
+        draft::{Field, Value},
+        fields::{Access, Kind},
+    },
+    text::Texts,
 };
 
 /// What a control is given.
 pub(super) struct Control<'a> {
     /// The field.
     pub(super) props: &'a FieldProps,
+    /// What the widget says.
+    pub(super) texts: &'a Texts,
     /// The ids of what describes it.
     pub(super) described_by: Option<String>,
 }

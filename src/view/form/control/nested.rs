@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::{
     Control,
-    choices::{offer, on_change, options},
+    choices::{none, offer, on_change, options},
 };
-use crate::{model::draft::Value, text};
+use crate::model::draft::Value;
 
 /// The levels as far as they are open.
 pub(super) fn levels(control: &Control<'_>) -> Html {
@@ -27,7 +27,7 @@ pub(super) fn levels(control: &Control<'_>) -> Html {
                         onchange={pick(control, depth)}
                     >
                         { options(
-                            &std::iter::once((AttrValue::Static(""), text::CHOOSE))
+                            &std::iter::once(none(control))
                                 .chain(choices.iter().map(offer))
                                 .collect::<Vec<_>>(),
                             path.get(depth).map(String::as_str).unwrap_or_default(),
