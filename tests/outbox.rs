@@ -132,7 +132,7 @@ async fn while_it_waits_after_a_reload_the_form_shows_it_again() {
 #[wasm_bindgen_test]
 async fn what_the_server_has_no_time_for_waits_as_long_as_it_asks_and_may_be_changed() {
     let fetch = server(&format!(
-        "if (posts === 0) return new Response('{{}}', {{ status: 429, headers: {{ 'Retry-After': '120' }} }}); {UP}"
+        "if (posts === 0) return new Response('{{}}', {{ status: 429, headers: {{ 'Retry-After': '150' }} }}); {UP}"
     ));
     let portal = send_in_vain(&of(ANN)).await;
     assert_eq!(posts(&fetch).len(), 1, "it asked for two minutes");
