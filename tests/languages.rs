@@ -202,19 +202,22 @@ fn the_loaders_words_hold_what_the_loader_can_fill_in() {
     }
 }
 
+/// A way to break a language.
+type Change = fn(&mut Map<String, Value>);
+
 /// Each rule can fail: a broken copy of a language is found out.
 #[test]
 fn what_is_broken_is_found() {
-    let broken = |change: fn(&mut Map<String, Value>)| {
+    let broken = |change: Change| {
         let mut messages = file("ar");
         change(&mut messages);
         faults("ar", &messages).join("; ")
     };
-    let changes: [(fn(&mut Map<String, Value>), &str); 7] = [
+    let changes: [(Change, &str); 7] = [
         (|all| drop(all.remove("send")), "ar lacks `send`"),
         (
-            |all| drop(all.insert("sned".into(), "إرسال".into())),
-            "ar has `sned`, which is no message",
+            |all| drop(all.insert("sendd".into(), "إرسال".into())),
+            "ar has `sendd`, which is no message",
         ),
         (
             |all| drop(all.insert("try_again".into(), "Try again".into())),
