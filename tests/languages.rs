@@ -53,7 +53,10 @@ const SAME_ANYWHERE: [&str; 8] = [
 ];
 
 fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ENGLISH.into_iter().flat_map(|(_, table)| table).copied()
+    ENGLISH
+        .into_iter()
+        .flat_map(|(_, table)| table)
+        .map(|message| **message)
 }
 
 fn file(tag: &str) -> Map<String, Value> {

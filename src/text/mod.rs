@@ -16,6 +16,7 @@ use yew::AttrValue;
 
 use self::{
     message::{Argument, Fault},
+    messages::Message,
     speech::{Browser, Speech},
 };
 
@@ -26,14 +27,16 @@ macro_rules! messages {
         $key:ident $(($($argument:ident: $kind:ty),+))? = $english:literal;
     )+) => {
         /// The messages of this file, by key, in English.
-        pub const ENGLISH: super::Table = &[$((stringify!($key), $english)),+];
+        pub const ENGLISH: super::Table = &[$(&(stringify!($key), $english)),+];
 
+        // Most of them are said in one place only, where that is less code than a function.
         impl $crate::text::Texts {
             $(
                 $(#[doc = concat!("The message for:", $meaning, ".")])+
                 #[must_use]
+                #[inline(always)]
                 pub fn $key(&self $($(, $argument: $kind)+)?) -> yew::AttrValue {
-                    self.say(stringify!($key), $english, &[$($((stringify!($argument), $argument.into())),+)?])
+                    self.say(&(stringify!($key), $english), &[$($((stringify!($argument), $argument.into())),+)?])
                 }
             )+
         }
@@ -126,8 +129,7 @@ impl Texts {
     /// A message. One that can't be filled in, which no check has seen, gives way to the English.
     fn say(
         &self,
-        key: &str,
-        english: &'static str,
+        (key, english): &'static Message,
         arguments: &[(&str, Argument<'_>)],
     ) -> AttrValue {
         let known = found(key, &self.own).or_else(|| found(key, &self.language.messages));
@@ -164,7 +166,7 @@ fn found(key: &str, messages: &[(String, AttrValue)]) -> Option<AttrValue> {
 /// # Errors
 /// Its fault; `None` where there is no such key.
 pub fn check(key: &str, message: &str) -> Result<(), Option<Fault>> {
-    let mut all = messages::ENGLISH.iter().flat_map(|(_, table)| table.iter());
+    let mut all = messages::ENGLISH.iter().flat_map(|(_, table)| *table);
     let (_, english) = all.find(|(known, _)| *known == key).ok_or(None)?;
     let names = |message| message::parse(message).map(|pieces| message::names(&pieces));
     let known = names(english)?;
@@ -218,7 +220,7 @@ mod tests {
     fn a_message_is_held_against_the_english() {
         assert_eq!(check("receipt", "Nummer {number}"), Ok(()));
         assert_eq!(check("receipt", "Danke!"), Ok(()));
-        assert_eq!(check("reciept", "Danke!"), Err(None));
+        assert_eq!(check("recipe", "Danke!"), Err(None));
         assert_eq!(check("receipt", "{number"), Err(Some(Fault::Syntax)));
         let unknown = Fault::UnknownName("nummer".to_owned());
         assert_eq!(check("receipt", "{nummer}"), Err(Some(unknown)));

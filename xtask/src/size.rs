@@ -4,7 +4,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::budget::{Size, Sizes};
 use crate::cli;
-use crate::dist::{self, Packed};
+use crate::contract::LANGUAGES;
+use crate::dist::{self, LOCALES, Packed};
 use crate::project::Project;
 use crate::run::say;
 use crate::widget::{GLUE, LOADER, WASM};
@@ -38,7 +39,8 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// The parts by what they are for. The styles and the English texts are in the module.
+/// The parts by what they are for, and the languages by their tags. The styles and English are in the
+/// module.
 fn measure(files: &[Packed]) -> Result<Sizes> {
     let size = |name: &str| {
         let file = files.iter().find(|file| file.name == name);
@@ -48,14 +50,15 @@ fn measure(files: &[Packed]) -> Result<Sizes> {
         })
         .with_context(|| format!("the bundle has no {name}"))
     };
-    let parts = [
-        ("loader", size(LOADER)?),
-        ("glue", size(GLUE)?),
-        ("wasm", size(WASM)?),
+    let mut parts = vec![
+        ("loader".to_owned(), size(LOADER)?),
+        ("glue".to_owned(), size(GLUE)?),
+        ("wasm".to_owned(), size(WASM)?),
     ];
-    Ok(Sizes(
-        parts.map(|(part, size)| (part.to_owned(), size)).to_vec(),
-    ))
+    for (tag, _) in &LANGUAGES[1..] {
+        parts.push(((*tag).to_owned(), size(&format!("{LOCALES}/{tag}.json"))?));
+    }
+    Ok(Sizes(parts))
 }
 
 #[cfg(test)]
@@ -81,18 +84,22 @@ mod tests {
             packed(GLUE, 20),
             packed(WASM, 30),
         ];
+        let tags = LANGUAGES[1..].iter().map(|(tag, _)| tag);
+        files.extend(tags.map(|tag| packed(&format!("{LOCALES}/{tag}.json"), 40)));
         let sizes = measure(&files).unwrap();
         let raw: Vec<_> = sizes
             .0
             .iter()
             .map(|(part, size)| (part.as_str(), size.raw))
             .collect();
-        assert_eq!(raw, [("loader", 10), ("glue", 20), ("wasm", 30)]);
+        assert_eq!(raw[..3], [("loader", 10), ("glue", 20), ("wasm", 30)]);
+        assert_eq!(raw[3], ("es", 40));
+        assert_eq!(raw.len(), 3 + LANGUAGES.len() - 1);
 
         files.pop();
         assert_eq!(
             measure(&files).unwrap_err().to_string(),
-            "the bundle has no support-widget_bg.wasm"
+            "the bundle has no locales/zh.json"
         );
     }
 }

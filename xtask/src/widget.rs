@@ -8,6 +8,8 @@ use anyhow::{Context, Result, bail};
 use xshell::{Cmd, cmd};
 
 use crate::bindings;
+use crate::contract::LANGUAGES;
+use crate::dist::LOCALES;
 use crate::fingerprint::{self, Fingerprint};
 use crate::project::Project;
 use crate::run::say;
@@ -143,6 +145,10 @@ fn drop_names(project: &Project) -> Result<()> {
 
 fn check_is_whole(site: &Path) -> Result<()> {
     let embedded = [LOADER, START, GLUE, WASM, DEBUG].into_iter().chain(PARTS);
+    let locales = LANGUAGES
+        .iter()
+        .map(|(tag, _)| format!("{LOCALES}/{tag}.json"));
+    let embedded = embedded.map(str::to_owned).chain(locales);
     let files = embedded.map(|file| format!("embed/{file}"));
     for file in files.chain(["index.html".to_owned()]) {
         if !fs::metadata(site.join(&file)).is_ok_and(|meta| meta.len() > 0) {

@@ -15,8 +15,11 @@ pub mod list;
 pub mod loader;
 pub mod outbox;
 
-/// Some messages, by key.
-pub type Table = &'static [(&'static str, &'static str)];
+/// A message: its key, and its words in English.
+pub type Message = (&'static str, &'static str);
+
+/// Some messages.
+pub type Table = &'static [&'static Message];
 
 /// What the messages are about, and the messages.
 pub const ENGLISH: [(&str, Table); 6] = [

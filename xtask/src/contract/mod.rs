@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::run::say;
+pub(crate) use words::LANGUAGES;
 
 #[path = "../../../src/element/contract/mod.rs"]
 #[allow(

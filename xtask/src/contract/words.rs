@@ -4,7 +4,8 @@
 use anyhow::Result;
 use serde_json::Value;
 
-use self::data::{ENGLISH, LANGUAGES, Table, loader};
+pub(crate) use self::data::LANGUAGES;
+use self::data::{ENGLISH, Table, loader};
 use super::sentence;
 
 /// Makes of messages the table of a folder's file, and a table of what each is for.
@@ -13,8 +14,8 @@ macro_rules! messages {
         $(#[doc = $meaning:literal])+
         $key:ident $(($($argument:ident: $kind:ty),+))? = $english:literal;
     )+) => {
-        pub const ENGLISH: super::Table = &[$((stringify!($key), $english)),+];
-        pub const MEANINGS: super::Table = &[$((stringify!($key), concat!($($meaning),+))),+];
+        pub const ENGLISH: super::Table = &[$(&(stringify!($key), $english)),+];
+        pub const MEANINGS: super::Table = &[$(&(stringify!($key), concat!($($meaning),+))),+];
     };
 }
 

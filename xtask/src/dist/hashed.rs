@@ -3,37 +3,72 @@
 use anyhow::{Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::file::File;
 use crate::fingerprint::hex;
 use crate::widget::{GLUE, LOADER, START, WASM};
 
+/// What a script holds what it loads to; nothing where it refers to stable names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pins {
+    /// The digest of what the script loads first.
+    pub(super) integrity: Option<Value>,
+    /// The files of the languages: name and digest, by tag.
+    pub(super) locales: Option<Value>,
+}
+
 /// Each file by its stable name, then again by a name of its content, in which the files refer to
-/// those names and hold what they load to its digest. `script` gives the text of a script that holds
-/// what it loads to a digest, or to none.
+/// those names and hold what they load to its digest. `script` gives the text of a script with its pins.
 pub(super) fn both_names(
-    script: impl Fn(&str, Option<&str>) -> Result<String>,
+    script: impl Fn(&str, &Pins) -> Result<String>,
     module: Vec<u8>,
+    locales: Vec<(String, Vec<u8>)>,
 ) -> Result<Vec<File>> {
     // The second stage and the bindings travel as one file, by the name of the bindings.
-    let loader = |integrity: Option<&str>, glue: &str| {
-        let text = script(LOADER, integrity)?;
+    let loader = |pins: &Pins, glue: &str| {
+        let text = script(LOADER, pins)?;
         rename(LOADER, &text, &format!("./{START}"), &format!("./{glue}"))
     };
     let hashed_module = hashed(WASM, module.clone());
-    let glue = script(START, Some(&integrity(&hashed_module.content)))?;
+    let mut hashed_locales = Vec::new();
+    let mut pinned = serde_json::Map::new();
+    for (name, content) in &locales {
+        let file = hashed(name, content.clone());
+        let (_, tag) = name.rsplit_once('/').unwrap_or(("", name));
+        pinned.insert(
+            tag.trim_end_matches(".json").to_owned(),
+            json!([file.name, integrity(content)]),
+        );
+        hashed_locales.push(file);
+    }
+    let pins = Pins {
+        integrity: Some(integrity(&hashed_module.content).into()),
+        locales: Some(Value::Object(pinned)),
+    };
+    let glue = script(START, &pins)?;
     let glue = rename(GLUE, &glue, WASM, &hashed_module.name)?;
     let hashed_glue = hashed(GLUE, glue.into_bytes());
-    let hashed_loader = loader(Some(&integrity(&hashed_glue.content)), &hashed_glue.name)?;
-    Ok(vec![
-        stable(LOADER, loader(None, GLUE)?.into_bytes()),
-        stable(GLUE, script(START, None)?.into_bytes()),
+    let pins = Pins {
+        integrity: Some(integrity(&hashed_glue.content).into()),
+        locales: None,
+    };
+    let hashed_loader = loader(&pins, &hashed_glue.name)?;
+    let none = Pins::default();
+    let mut files = vec![
+        stable(LOADER, loader(&none, GLUE)?.into_bytes()),
+        stable(GLUE, script(START, &none)?.into_bytes()),
         stable(WASM, module),
         hashed(LOADER, hashed_loader.into_bytes()),
         hashed_glue,
         hashed_module,
-    ])
+    ];
+    for (name, content) in locales {
+        files.push(stable(&name, content));
+    }
+    files.extend(hashed_locales);
+    Ok(files)
 }
 
 /// What a script holds against a file that it loads. The shortest that browsers take, since it can't be
@@ -77,18 +112,25 @@ mod tests {
     const LOADER_TEXT: &str = r#"import("./start.js")"#;
     const START_TEXT: &str = r#"new URL("./support-widget_bg.wasm",import.meta.url)"#;
 
-    /// As a script is built: it says which digest it wants.
-    fn script(name: &str, integrity: Option<&str>) -> Result<String> {
+    /// As a script is built: it says which digests it wants.
+    fn script(name: &str, pins: &Pins) -> Result<String> {
         let text = if name == LOADER {
             LOADER_TEXT
         } else {
             START_TEXT
         };
-        Ok(format!("{text};{integrity:?}"))
+        let said =
+            |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), Value::to_string);
+        Ok(format!(
+            "{text};{};{}",
+            said(&pins.integrity),
+            said(&pins.locales)
+        ))
     }
 
-    fn names_and_texts(module: &[u8]) -> Vec<(String, String)> {
-        let files = both_names(script, module.to_vec()).unwrap();
+    fn names_and_texts(module: &[u8], german: &[u8]) -> Vec<(String, String)> {
+        let locales = vec![("locales/de.json".to_owned(), german.to_vec())];
+        let files = both_names(script, module.to_vec(), locales).unwrap();
         files
             .into_iter()
             .map(|file| (file.name, String::from_utf8(file.content).unwrap()))
@@ -97,38 +139,44 @@ mod tests {
 
     #[test]
     fn stable_files_name_stable_ones_and_want_no_digest() {
-        let files = names_and_texts(b"wasm");
+        let files = names_and_texts(b"wasm", b"{}");
         let stable = [
-            ("embed.js", r#"import("./support-widget.js");None"#),
+            ("embed.js", r#"import("./support-widget.js");none;none"#),
             (
                 "support-widget.js",
-                r#"new URL("./support-widget_bg.wasm",import.meta.url);None"#,
+                r#"new URL("./support-widget_bg.wasm",import.meta.url);none;none"#,
             ),
             ("support-widget_bg.wasm", "wasm"),
         ];
         for (file, expected) in files.iter().zip(stable) {
             assert_eq!((file.0.as_str(), file.1.as_str()), expected);
         }
+        assert_eq!(files[6], ("locales/de.json".to_owned(), "{}".to_owned()));
     }
 
     #[test]
     fn hashed_files_name_hashed_ones_and_want_their_digests() {
-        let files = names_and_texts(b"wasm");
-        let [(loader, loader_text), (glue, glue_text), (module, _)] = &files[3..] else {
+        let files = names_and_texts(b"wasm", b"{}");
+        let [(loader, loader_text), (glue, glue_text), (module, _)] = &files[3..6] else {
             panic!("{files:?}")
         };
         assert_eq!(module, "support-widget_bg-336154bf67f765f8.wasm");
         // printf wasm | openssl dgst -sha256 -binary | base64
         let digest = "sha256-M2FUv2f3Zfj3XRagrM7mG17l9qdbKikFcD35E71VDz4=";
         assert_eq!(integrity(b"wasm"), digest);
+        let german = "locales/de-44136fa355b3678a.json";
+        let german_digest = integrity(b"{}");
         assert_eq!(
             *glue_text,
-            format!(r#"new URL("./{module}",import.meta.url);Some("{digest}")"#)
+            format!(
+                r#"new URL("./{module}",import.meta.url);"{digest}";{{"de":["{german}","{german_digest}"]}}"#
+            )
         );
+        assert_eq!(files[7], (german.to_owned(), "{}".to_owned()));
         let digest = integrity(glue_text.as_bytes());
         assert_eq!(
             *loader_text,
-            format!(r#"import("./{glue}");Some("{digest}")"#)
+            format!(r#"import("./{glue}");"{digest}";none"#)
         );
         assert!(
             loader.starts_with("embed-") && loader.ends_with(".js"),
@@ -138,10 +186,17 @@ mod tests {
 
     #[test]
     fn a_change_anywhere_below_renames_all_above() {
-        let (before, after) = (names_and_texts(b"one"), names_and_texts(b"two"));
-        for index in 0..3 {
-            assert_eq!(before[index].0, after[index].0);
-            assert_ne!(before[index + 3].0, after[index + 3].0);
+        let before = names_and_texts(b"one", b"{}");
+        for after in [
+            names_and_texts(b"two", b"{}"),
+            names_and_texts(b"one", b"[]"),
+        ] {
+            for index in 0..3 {
+                assert_eq!(before[index].0, after[index].0);
+            }
+            for index in 3..5 {
+                assert_ne!(before[index].0, after[index].0);
+            }
         }
     }
 
@@ -154,11 +209,13 @@ mod tests {
                 "support-widget.js does not name `support-widget_bg.wasm`",
             ),
         ] {
-            let script = |name: &str, integrity: Option<&str>| {
-                let text = script(name, integrity)?;
+            let script = |name: &str, pins: &Pins| {
+                let text = script(name, pins)?;
                 Ok(if name == lacking { String::new() } else { text })
             };
-            let error = both_names(script, Vec::new()).unwrap_err().to_string();
+            let error = both_names(script, Vec::new(), Vec::new())
+                .unwrap_err()
+                .to_string();
             assert!(error.starts_with(expected), "{error}");
         }
     }
