@@ -158,13 +158,9 @@ export class DebugPanel {
       const shown = make("span", { className: isWrong ? "bad" : "" }, this.#value(name, valueOf(name)), isWrong ? " (can’t be used)" : "");
       return this.#row(name, shown, make("span", { className: "quiet" }, from));
     });
-<<<<<<< HEAD
-    const rest = names.filter((name) => !isSet(name));
-=======
     const [wanted, spoken] = this.#language;
     if (spoken) rows.unshift(this.#row("language", spoken, make("span", { className: "quiet" }, wanted === spoken ? "" : `for ${wanted}`)));
-    const rest = this.#names.filter((name) => !isSet(name));
->>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
+    const rest = names.filter((name) => !isSet(name));
     return this.#section("Configuration", [...rows, this.#row("as by default", make("span", { className: "quiet" }, rest.join(", ")))]);
   }
 

@@ -8,11 +8,7 @@
 
 // begin contract (written by `cargo xtask contract`)
 const TAGS = "support-widget support-form support-conversations".split(" ");
-<<<<<<< HEAD
-const NAMES = "getToken api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels fields context page-field debug display label load contact-email".split(" ");
-=======
-const ATTRIBUTES = "api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels texts fields context page-field debug display label load contact-email".split(" ");
->>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
+const NAMES = "getToken api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels texts fields context page-field debug display label load contact-email".split(" ");
 const FLAGS = "rich debug".split(" ");
 const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 // end contract

@@ -205,12 +205,8 @@ export class App {
     const settings = Object.fromEntries(Object.values(this.#properties).map((name) => [name, read(name, this.#host[name])]));
     // `support-form` is the form, and so on.
     const part = this.#host.localName.slice("support-".length);
-<<<<<<< HEAD
-    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, open: this.#open, trace: this.#panel?.trace };
-=======
-    const trace = this.#panel?.trace;
-    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, trace, language: this.#language };
->>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
+    const language = this.#language;
+    return { ...settings, part, getToken: shareToken(settings.getToken), takeAhead, open: this.#open, trace: this.#panel?.trace, language };
   }
 }
 

@@ -95,27 +95,6 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.
     html! {
-<<<<<<< HEAD
-        <Session
-            key={session.id}
-            part={props.part}
-            {config}
-            {api}
-            renewals={session.renewals}
-            is_first={session.id == 0}
-            rescued={props.rescued.clone()}
-            remote={props.remote.clone()}
-            sending={Sending {
-                on_before: props.on_before_send.clone(),
-                on_failed: props.on_failed.clone(),
-                ..Sending::default()
-            }}
-            on_unread={&props.on_unread}
-            on_created={&props.on_created}
-            on_problem={&props.on_problem}
-            on_led={&props.on_led}
-        />
-=======
         <ContextProvider<Texts> context={props.texts.clone()}>
             <Session
                 key={session.id}
@@ -134,9 +113,9 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
                 on_unread={&props.on_unread}
                 on_created={&props.on_created}
                 on_problem={&props.on_problem}
+                on_led={&props.on_led}
             />
         </ContextProvider<Texts>>
->>>>>>> 02c75d2 (Say everything by key, in ten languages: the words come from a file of the language in use, English is built in)
     }
 }
 
