@@ -11,7 +11,7 @@ thread_local! {
     static KEEP: Closure<dyn Fn(KeyboardEvent)> = Closure::new(|event| keep(&event));
 }
 
-/// From now on keys that write end at this element. `keyup` goes on, for pages that want to know
+/// From now on keys that write, or compose what is written, end at this element. `keyup` goes on, for pages that want to know
 /// whether somebody is there.
 pub(super) fn keep_from_page(mount: &Element) -> Result<(), JsValue> {
     KEEP.with(|keep| {
@@ -24,10 +24,11 @@ pub(super) fn keep_from_page(mount: &Element) -> Result<(), JsValue> {
 fn keep(event: &KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
     let is_letter = event.key().chars().count() == 1;
+    let is_writing = event.is_composing() || (is_letter && !is_command);
     let field = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    if is_letter && !is_command && field.is_some_and(|field| field.matches(FIELDS) == Ok(true)) {
+    if is_writing && field.is_some_and(|field| field.matches(FIELDS) == Ok(true)) {
         event.stop_propagation();
     }
 }

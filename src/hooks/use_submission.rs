@@ -42,6 +42,8 @@ pub struct SubmissionHandle {
     pub is_automatic: bool,
     /// Changes a field.
     pub on_type: Callback<(Field, Value)>,
+    /// Hears whether what is typed is being composed: it is not checked before it is whole.
+    pub on_compose: Callback<bool>,
     /// Fills in what the customer has left empty.
     pub on_prefill: Callback<Vec<(Field, Value)>>,
     /// Sends the form.
@@ -108,6 +110,12 @@ pub fn use_submission(
             to.dispatch(SubmissionAction::Typed(field, value, rules.clone()));
         }
     });
+    let on_compose = use_callback(
+        (dispatcher.clone(), rules.clone()),
+        |is_composing, (to, rules)| {
+            to.dispatch(SubmissionAction::Composing(is_composing, rules.clone()));
+        },
+    );
     let is_automatic = !is_direct(config, rules);
     let settled = use_memo((), |()| Settled::default());
     let dependencies = (
@@ -187,6 +195,7 @@ pub fn use_submission(
         outbox,
         is_automatic,
         on_type,
+        on_compose,
         on_prefill,
         on_send,
         on_renew,

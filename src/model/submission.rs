@@ -28,6 +28,8 @@ pub struct Submission {
     pub is_rescued: bool,
     /// Fields that had a fault when the form was last sent: they are checked while typing.
     watched: Vec<Field>,
+    /// Whether what is typed is still being composed, as Japanese is: nothing of it is judged yet.
+    is_composing: bool,
 }
 
 /// Where a form stands.
@@ -61,6 +63,8 @@ pub struct Receipt {
 pub enum SubmissionAction {
     /// A field was changed.
     Typed(Field, Value, FormRules),
+    /// The customer begins, or ends, to compose what is typed.
+    Composing(bool, FormRules),
     /// The page has filled in fields.
     Prefilled(Vec<(Field, Value)>, FormRules),
     /// It was to be sent, but something is wrong with it.
@@ -125,6 +129,9 @@ impl Submission {
 
     /// Checks what was in error: another field may have come or gone with one that was changed.
     fn check_again(&mut self, rules: &FormRules) {
+        if self.is_composing {
+            return;
+        }
         for field in &self.watched {
             self.errors.set(field, fault_of(&self.draft, rules, field));
         }
@@ -203,6 +210,10 @@ impl Reducible for Submission {
         let mut next = Rc::unwrap_or_clone(self);
         match action {
             SubmissionAction::Typed(field, value, rules) => next.typed(field, value, &rules),
+            SubmissionAction::Composing(is_composing, rules) => {
+                next.is_composing = is_composing;
+                next.check_again(&rules);
+            }
             SubmissionAction::Prefilled(values, rules) => {
                 if matches!(next.phase, Phase::Sent(_)) {
                     next = Self::default();

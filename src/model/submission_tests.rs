@@ -234,3 +234,21 @@ fn what_the_page_fills_in_is_no_longer_missing() {
     ]);
     assert!(form.errors.is_empty());
 }
+
+#[test]
+fn what_is_being_composed_is_not_judged_before_it_is_whole() {
+    let composing = |is| SubmissionAction::Composing(is, FormRules::default());
+    let form = after([
+        missing(Field::Subject),
+        composing(true),
+        typed(Field::Subject, "ｋ"),
+    ]);
+    assert_eq!(form.errors.get(&Field::Subject), Some(Fault::Missing));
+    assert_eq!(
+        form.draft.get(&Field::Subject),
+        Some(&"ｋ".into()),
+        "it is kept all the same"
+    );
+    let form = form.reduce(typed(Field::Subject, "靴"));
+    assert!(form.reduce(composing(false)).errors.is_empty());
+}

@@ -13,7 +13,7 @@ use super::{
     trap::trap,
 };
 use crate::{
-    hooks::{SubmissionHandle, use_texts},
+    hooks::{SubmissionHandle, use_composing, use_texts},
     model::{
         draft::Field as FieldName,
         fields::Access,
@@ -49,12 +49,14 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
     let SubmissionHandle {
         state,
         on_type,
+        on_compose,
         on_send,
         on_renew,
         ..
     } = &props.submission;
     let (form, texts) = (use_node_ref(), use_texts());
     let rules = &props.rules;
+    use_composing(&form, !matches!(state.phase, Phase::Sent(_)), on_compose);
     if let Phase::Sent(receipt) = &state.phase {
         return html! {
             <ReceiptCard
@@ -92,7 +94,13 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
     // Not to be seen until it stands where it will stay.
     let class = classes!("form", (!rules.is_whole).then_some("is-partial"));
     html! {
-        <form {class} ref={form} novalidate=true {onsubmit} aria-busy={is_busy.to_string()}>
+        <form
+            {class}
+            ref={form}
+            novalidate=true
+            {onsubmit}
+            aria-busy={is_busy.to_string()}
+        >
             <div class="form-note" role="status">
                 if rules.contact == Contact::Unconfirmed {
                     <Notice
