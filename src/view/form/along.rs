@@ -22,7 +22,7 @@ pub(super) fn along(rules: &FormRules, draft: &Draft, texts: &Texts) -> Html {
             <dl>
                 for (label, value) in unseen {
                     <div key={label.clone()}>
-                        <dt>{ label }</dt>
+                        <dt><bdi>{ label }</bdi></dt>
                         <dd dir="auto">{ value }</dd>
                     </div>
                 }

@@ -44,7 +44,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let has_hint = hint.is_some();
     let hint = html! {
         if let Some(hint) = hint {
-            <p class="hint" part="hint" id={format!("{id}-hint")}>{ hint }</p>
+            <p class="hint" part="hint" id={format!("{id}-hint")}><bdi>{ hint }</bdi></p>
         }
     };
     let described_by = described_by(props, has_hint);
@@ -102,7 +102,7 @@ fn label(rule: &FieldRule, texts: &Texts) -> Html {
         !rule.is_required && rule.access == Access::Open && rule.kind != Kind::Priority;
     html! {
         <>
-            { texts.label(rule) }
+            <bdi>{ texts.label(rule) }</bdi>
             if is_optional {
                 { " " }
                 <span class="optional">{ texts.optional() }</span>

@@ -84,7 +84,7 @@ fn select(
 pub(super) fn options(offers: &[Offer], chosen: &str) -> Html {
     html! {
         for (value, words) in offers.iter() {
-            <option key={value.to_string()} value={value} selected={**value == *chosen}>
+            <option key={value.to_string()} value={value} dir="auto" selected={**value == *chosen}>
                 { words }
             </option>
         }
@@ -115,7 +115,7 @@ pub(super) fn several(control: &Control<'_>, choices: &[Choice]) -> Html {
                         aria-invalid={control.invalid()}
                         onchange={toggle(control, choices, choice)}
                     />
-                    <span>{ &choice.name }</span>
+                    <bdi>{ &choice.name }</bdi>
                 </label>
             }
         </div>

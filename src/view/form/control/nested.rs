@@ -17,7 +17,7 @@ pub(super) fn levels(control: &Control<'_>) -> Html {
         <div class="levels">
             for (depth, (level, choices)) in open.into_iter().enumerate() {
                 <label class="level" key={depth}>
-                    <span class="level-name">{ level }</span>
+                    <bdi class="level-name">{ level }</bdi>
                     <select
                         part="control"
                         id={(depth == 0).then(|| control.id())}
