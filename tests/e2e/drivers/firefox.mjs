@@ -105,8 +105,8 @@ async function tab(context, elsewhere, look, troubles = []) {
   };
 }
 
-/** What Firefox says of a file that it refuses, as if the page had thrown it. */
-const REFUSED = /^Error: (None of the “sha\d+” hashes|Loading module from)/;
+/** What Firefox says of what it refuses, as if the page had thrown it. */
+const REFUSED = /^Error: (Cross-Origin Request Blocked|None of the “sha\d+” hashes|Loading module from)/;
 
 /**
  * @param {import("puppeteer-core").Page} page

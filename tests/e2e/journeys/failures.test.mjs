@@ -167,7 +167,7 @@ async function deadPort() {
 }
 
 /** What browsers say by themselves of each of these. */
-const BLOCKED = /Failed to load resource|blocked by CORS policy|requester|origin/;
+const BLOCKED = /Cross-Origin Request Blocked|Failed to load resource|blocked by CORS policy|requester|origin/;
 
 for (const [name, address] of Object.entries(NOWHERE)) {
   journey(`${name} cannot be reached, and nothing is lost`, { troubles: BLOCKED }, async ({ dressing, page, visit, widget, t }) => {
