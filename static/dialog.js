@@ -47,13 +47,11 @@ header h1 { margin: 0; font-size: 1em; font-weight: 600; line-height: 1.3 }
   padding: 0;
   border: 0;
   border-radius: var(--support-radius, 8px);
-  font: inherit;
-  font-size: 1.375em;
-  line-height: 1;
   color: var(--support-quiet, light-dark(#596070, #a6adba));
   background: none;
   cursor: pointer;
 }
+[part=close] svg { display: block; margin: auto; inline-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.5 }
 [part=close]:hover { background: var(--support-raised, light-dark(#f5f6f8, #20232a)) }
 [part=close]:focus-visible { outline: 2px solid currentColor; outline-offset: -4px }
 [part=body] { flex: 1; padding: .75em 1.5em 1.5em; overflow: auto; overscroll-behavior: contain }
@@ -77,12 +75,22 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+/** Drawn, since no letter says it to everybody. */
+function cross() {
+  const [svg, lines] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 14 14");
+  svg.setAttribute("aria-hidden", "true");
+  lines.setAttribute("d", "M2 2l10 10M12 2 2 12");
+  svg.append(lines);
+  return svg;
+}
+
 export class Dialog {
   #host;
   #launcher;
   /** What gets the focus back. */
   #opener;
-  #close = make("button", { part: "close", type: "button" }, "×");
+  #close = make("button", { part: "close", type: "button" }, cross());
   #title = make("h1", { id: "support-dialog-title" });
   /** @type {HTMLDialogElement} */
   #dialog;

@@ -40,6 +40,7 @@
  * @property {(work: () => Promise<void>) => Promise<{ name: string, text: string }>} download Does what leads to a file, and gives the file.
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {(selector: string) => Promise<Place>} frame What stands in a frame, of whatever origin.
+ * @property {(keys: string) => Promise<void>} pressKey Presses a key, such as `Shift+Tab`, wherever the focus is.
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
@@ -50,6 +51,7 @@
  * @property {() => string[]} elsewhere What a page that is cut off has asked other hosts for.
  * @property {() => Trouble[]} troubles What the page has complained about so far.
  * @property {(trouble: Trouble) => void} [hear] Takes a complaint that came by way of whoever serves the page.
+ * @property {(selector: string) => Promise<string>} outline What a screen reader finds in an element, as an ARIA snapshot.
  * @property {() => Promise<Memory>} memory What the page holds, after its garbage is collected.
  * @property {() => Promise<void>} close
  *
@@ -100,6 +102,7 @@ const driver = await import(`./drivers/${ENGINE}.mjs`);
 /**
  * What this engine can't be made to do or to tell, of the following.
  *
+ * - `axe`: examine a page by axe-core and tell its outline, which are taken from one engine alone.
  * - `crash`: end a page's renderer.
  * - `download`: catch a file.
  * - `frame`: look into a frame of another origin.
@@ -107,7 +110,7 @@ const driver = await import(`./drivers/${ENGINE}.mjs`);
  * - `memory`: what a page holds.
  * - `shifts`: what has moved in a page by itself.
  *
- * @type {("crash" | "download" | "frame" | "media" | "memory" | "shifts")[]}
+ * @type {("axe" | "crash" | "download" | "frame" | "media" | "memory" | "shifts")[]}
  */
 export const CANNOT = driver.CANNOT;
 

@@ -39,12 +39,22 @@ export class Provoker {
    * @param {import("./journey.mjs").Surroundings} surroundings
    * @param {{ armed?: { place: string, fault: Fault }, path?: string }} [options] `armed`: what is armed from the beginning.
    */
-  static async visit({ between, dressing, page, visit }, { armed = null, path = "/" } = {}) {
-    const script = `(${prepare})(${JSON.stringify(armed)});`;
-    dressing.alter(path, (page) => (page.body = page.body.replace("<head>", `<head><script src="${SCRIPT}"></script>`)));
-    between.replace(({ path }) => path === SCRIPT, answer(200, { headers: { "Content-Type": "text/javascript" }, body: script }));
+  static async visit({ between, dressing, page, visit }, { armed, path = "/" } = {}) {
+    Provoker.prepare({ between, dressing }, { armed, path });
     await visit(path);
     return new Provoker(page);
+  }
+
+  /**
+   * Prepares a page of the portal for faults, for whoever loads it then.
+   *
+   * @param {Pick<import("./journey.mjs").Surroundings, "between" | "dressing">} surroundings
+   * @param {{ armed?: { place: string, fault: Fault }, path?: string }} [options] As above.
+   */
+  static prepare({ between, dressing }, { armed, path = "/" } = {}) {
+    const script = `(${prepare})(${JSON.stringify(armed ?? null)});`;
+    dressing.alter(path, (page) => (page.body = page.body.replace("<head>", `<head><script src="${SCRIPT}"></script>`)));
+    between.replace(({ path }) => path === SCRIPT, answer(200, { headers: { "Content-Type": "text/javascript" }, body: script }));
   }
 
   /**

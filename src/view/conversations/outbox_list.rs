@@ -41,13 +41,15 @@ pub(in crate::view) fn OutboxList(props: &OutboxListProps) -> Html {
             <p class="outbox-news" role="status">
                 { news.as_ref().map(|receipt| texts.sent_after_all(&receipt.number.to_string())) }
             </p>
-            <ul class="waiting-rows" aria-label={texts.outbox_title()}>
-                for entry in shown {
-                    <li key={entry.parcel.key.clone()}>
-                        { waiting_row(props, entry, is_in_form(entry), &texts, now) }
-                    </li>
-                }
-            </ul>
+            if !shown.is_empty() {
+                <ul class="waiting-rows" aria-label={texts.outbox_title()}>
+                    for entry in shown {
+                        <li key={entry.parcel.key.clone()}>
+                            { waiting_row(props, entry, is_in_form(entry), &texts, now) }
+                        </li>
+                    }
+                </ul>
+            }
         </div>
     }
 }

@@ -78,6 +78,7 @@ async function tab(context, elsewhere, troubles = []) {
     download: (work) => download(page, work),
     frame: async (selector) => placeIn(page.frameLocator(selector)),
     resize: (width, height) => page.setViewportSize({ width, height }),
+    pressKey: (keys) => page.keyboard.press(keys),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
     crash: async () => {
@@ -93,6 +94,7 @@ async function tab(context, elsewhere, troubles = []) {
     another: () => tab(context, elsewhere, troubles),
     elsewhere: () => elsewhere,
     troubles: () => troubles,
+    outline: (selector) => page.locator(selector).ariaSnapshot(),
     memory: () => memory(page),
     close: () => context.close(),
   };

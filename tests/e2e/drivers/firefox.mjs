@@ -5,10 +5,10 @@ import puppeteer from "puppeteer-core";
 import { DEADLINE } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { crash } from "./program.mjs";
-import { evaluate, placeIn, placeInFrame, travel } from "./scripted.mjs";
+import { evaluate, placeIn, placeInFrame, pressKey, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["download", "media", "memory", "shifts"];
+export const CANNOT = ["axe", "download", "media", "memory", "shifts"];
 
 /** A busy machine may take long to start a browser, in milliseconds. */
 const START = 120_000;
@@ -92,6 +92,7 @@ async function tab(context, elsewhere, look, troubles = []) {
       return placeInFrame(hands, selector, (expression) => frame.evaluate(expression));
     },
     resize: (width, height) => page.setViewport({ width, height }),
+    pressKey: (keys) => pressKey(hands, keys),
     evaluate: (work, argument) => evaluate(hands, work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole })),
     crash: () => crash(context.browser().process().pid, / tab$/),
@@ -100,6 +101,7 @@ async function tab(context, elsewhere, look, troubles = []) {
     another: () => tab(context, elsewhere, look, troubles),
     elsewhere: () => elsewhere.asked.slice(before),
     troubles: () => troubles,
+    outline: () => Promise.reject(new Error("Firefox does not tell")),
     memory: () => Promise.reject(new Error("Firefox does not tell")),
     close: () => context.close(),
   };

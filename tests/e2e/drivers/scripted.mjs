@@ -135,6 +135,17 @@ export async function placeInFrame(hands, selector, run) {
   return placeIn({ ...hands, run, clickAt: ({ x, y }, times) => hands.clickAt({ x: corner.x + x, y: corner.y + y }, times) });
 }
 
+/**
+ * Presses a key, others held, as in `Shift+Tab`.
+ *
+ * @param {Hands} hands
+ * @param {string} keys
+ */
+export async function pressKey(hands, keys) {
+  const held = keys.split("+");
+  await hands.pressKey(held.pop(), held);
+}
+
 /** Runs a function in the page. */
 export const evaluate = (hands, work, argument) => ask(hands, `(${work})(${given(argument)})`);
 
@@ -164,8 +175,7 @@ function element(hands, steps) {
     choose: async (option) => void (await insist(place, () => look(hands, `finder.choose(${place}, ${given(option)})`))),
     press: async (key) => {
       await insist(place, () => look(hands, `finder.focus(${place})`));
-      const keys = key.split("+");
-      await hands.pressKey(keys.at(-1), keys.slice(0, -1));
+      await pressKey(hands, key);
     },
     value: () => read("(element) => element.value"),
     text: async () => (await look(hands, `finder.texts(${place})`)).join("\n"),

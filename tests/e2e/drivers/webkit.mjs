@@ -14,10 +14,10 @@ import { Builder, By, Key, Origin } from "selenium-webdriver";
 import { waitFor } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { start } from "./program.mjs";
-import { evaluate, placeIn, placeInFrame, travel } from "./scripted.mjs";
+import { evaluate, placeIn, placeInFrame, pressKey, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["crash", "download", "media", "memory", "shifts"];
+export const CANNOT = ["axe", "crash", "download", "media", "memory", "shifts"];
 
 const BROWSER = process.env.MINIBROWSER_PATH ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const DRIVER = process.env.WEBKIT_DRIVER_PATH ?? "/usr/bin/WebKitWebDriver";
@@ -173,6 +173,7 @@ class Session {
       download: () => Promise.reject(new Error("WebKit is not asked for downloads")),
       frame: (selector) => placeInFrame(hands, selector, (expression) => here(() => inFrame(driver, selector, () => run(expression)))),
       resize,
+      pressKey: (keys) => pressKey(hands, keys),
       evaluate: (work, argument) => evaluate(hands, work, argument),
       screenshot: async (file) => writeFile(file, await here(() => driver.takeScreenshot()), "base64"),
       crash: () => Promise.reject(new Error("WebKitWebDriver goes with the page")),
@@ -185,6 +186,7 @@ class Session {
       elsewhere: () => this.elsewhere.asked,
       troubles: () => this.#troubles,
       hear: (trouble) => void this.#troubles.push(trouble),
+      outline: () => Promise.reject(new Error("WebKit does not tell")),
       memory: () => Promise.reject(new Error("WebKit does not tell")),
       close: () => this.close(),
     };
