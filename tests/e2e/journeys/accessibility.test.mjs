@@ -68,7 +68,36 @@ for (const theme of ["plain", "harbour", "dispatch", "almanac", "beacon", "taxi"
   }
 }
 
-journey("axe finds what is wrong", { needs: ["axe"] }, async ({ page, visit, widget }) => {
+/** What is cut off at the edge of its box, in words. */
+const cutOff = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("support-widget");
+    const isText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const isCut = (element) => {
+      const { overflowX, overflowY, clipPath, position } = getComputedStyle(element);
+      const isForEars = position === "absolute" && clipPath !== "none";
+      const hides = [overflowX, overflowY].some((overflow) => overflow !== "visible");
+      return hides && !isForEars && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+    };
+    return [...shadowRoot.querySelectorAll(".support *")].filter((each) => isText(each) && each.checkVisibility() && isCut(each)).map((each) => each.textContent.trim());
+  });
+
+for (const state of ["damage-filled", "damage-errors", "sent", "outbox", "several", "conversation"]) {
+  journey(`with more space between letters, words and lines nothing is cut off: ${state}`, { look: { width: 320, height: 640 }, troubles: TROUBLES, needs: ["axe"] }, async (surroundings) => {
+    const { page, portal } = surroundings;
+    await reach(state, surroundings);
+    // What criterion 1.4.12 asks for.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }");
+      document.querySelector("support-widget").shadowRoot.adoptedStyleSheets.push(sheet);
+    });
+    assert.deepEqual(await cutOff(page), []);
+    assert.equal(await portal.sidewaysScroll(), 0);
+  });
+}
+
+journey("what is wrong is found", { needs: ["axe"] }, async ({ page, visit, widget }) => {
   await visit();
   await widget.whenUp();
   await widget.element.evaluate(({ shadowRoot }) => {
@@ -77,4 +106,6 @@ journey("axe finds what is wrong", { needs: ["axe"] }, async ({ page, visit, wid
   });
   const rules = (await examine(page)).findings.map(({ rule }) => rule);
   assert.ok(rules.includes("label") && rules.includes("color-contrast"), rules.join());
+  await widget.send.evaluate((button) => Object.assign(button.style, { width: "2em", overflow: "hidden" }));
+  assert.deepEqual(await cutOff(page), ["Send"]);
 });
