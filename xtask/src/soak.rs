@@ -14,13 +14,15 @@ use crate::tools;
 const SOAK: &str = "SUPPORT_SOAK";
 
 /// The server's tests whose bars ask for more than CI has time for.
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 8] = [
     "attack_fields",
     "attack_lists",
     "attack_objects",
     "attack_edges",
+    "crashes",
     "gateway_forms",
     "gateway_rotation",
+    "restart",
 ];
 
 /// The gateway's bars in full, a desk of a thousand and of a million conversations compared, then what

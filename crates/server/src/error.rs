@@ -313,6 +313,9 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// A socket that was handed over is not one that we can listen on.
+    #[error("cannot use the socket that was handed over (LISTEN_FDS): {0}")]
+    Inherited(io::Error),
     /// The database cannot be opened or brought up to date.
     #[error("cannot open the database {url}: {source}")]
     Database {

@@ -1,17 +1,30 @@
-//! Reads the command line, runs the chosen role, and turns a failed start into one sentence.
+//! Reads the settings, runs the chosen role, and turns a failed start into one sentence.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use support_server::{config::Cli, run};
+use support_server::{
+    config::{self, ConfigError},
+    run,
+};
+
+/// What the caller can put right.
+const MISTAKE: u8 = 2;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run::run(Cli::parse()).await {
+    let words = std::env::args_os().collect();
+    let cli = match config::parse(words, &|name| std::env::var_os(name)) {
+        Ok(cli) => cli,
+        Err(ConfigError::Flags(error)) => error.exit(),
+        Err(error) => return failed(&error, MISTAKE),
+    };
+    match run::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("support-server: {error}");
-            ExitCode::from(error.exit_code())
-        }
+        Err(error) => failed(&error, error.exit_code()),
     }
+}
+
+fn failed(error: &dyn std::error::Error, code: u8) -> ExitCode {
+    eprintln!("support-server: {error}");
+    ExitCode::from(code)
 }

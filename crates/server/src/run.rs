@@ -6,7 +6,8 @@ use axum::Router;
 
 use crate::{
     ApiKey, StartError,
-    config::{Cli, DemoArgs, DeskServeArgs, DeskTask, KeyArgs, Role, SeedArgs},
+    config::{self, Cli, DemoArgs, DeskArgs, DeskServeArgs, DeskTask, KeyArgs, Role, SeedArgs},
+    database,
     demo::{self, Demo},
     demo_router,
     desk::{self, Desk, Settings, Store, Switches, now, seed},
@@ -14,7 +15,8 @@ use crate::{
     gateway::{self, Gateway, GatewayStore, cli::GatewayArgs},
     gateway_router,
     identity::{self, Verifier},
-    serve, telemetry, upstream, with_common_layers,
+    serve::{self, Sockets},
+    telemetry, upstream, with_common_layers,
 };
 
 /// How long the database may take to close.
@@ -25,6 +27,12 @@ const CLOSING: Duration = Duration::from_millis(400);
 /// # Errors
 /// Whatever keeps it from starting, or ends it.
 pub async fn run(cli: Cli) -> Result<(), StartError> {
+    if let Some((role, checked)) = asked_to_check(&cli.role) {
+        checked?;
+        print!("{}", config::effective(role, &cli.said));
+        println!("The settings are good.");
+        return Ok(());
+    }
     match cli.role {
         Role::Desk(args) => match (args.task, args.serve, args.key) {
             (Some(DeskTask::Seed(task)), ..) => run_seed(task).await,
@@ -37,6 +45,39 @@ pub async fn run(cli: Cli) -> Result<(), StartError> {
         Role::Doctor(args) => Ok(identity::cli::run_doctor(args).await?),
         Role::Demo(args) => run_demo(args).await,
     }
+}
+
+/// Where only a check is asked for: of which role, and what came of it. Everything is read that a start
+/// would read, and nothing is opened, fetched or listened on.
+fn asked_to_check(role: &Role) -> Option<(&'static str, Result<(), StartError>)> {
+    match role {
+        Role::Desk(args) if args.source.check_config => Some(("desk", check_desk(args))),
+        Role::Gateway(args) if args.source.check_config => Some(("gateway", check_gateway(args))),
+        Role::Demo(args) if args.source.check_config => Some(("demo", check_demo(args))),
+        _ => None,
+    }
+}
+
+fn check_desk(args: &DeskArgs) -> Result<(), StartError> {
+    let (Some(flags), Some(key)) = (&args.serve, &args.key) else {
+        return Err(StartError::MissingFlags);
+    };
+    database::check(&flags.database)?;
+    key.resolve().map(|_| ())
+}
+
+fn check_gateway(args: &GatewayArgs) -> Result<(), StartError> {
+    args.settings()?;
+    let key = ApiKey::from_file(&args.api_key_file)?;
+    upstream::http::connect(&args.http_settings(), &key)?;
+    Verifier::new(args.identity.clone())?;
+    args.database.as_deref().map_or(Ok(()), database::check)
+}
+
+fn check_demo(args: &DemoArgs) -> Result<(), StartError> {
+    args.api_key.clone().map(ApiKey::new).transpose()?;
+    demo::Signer::with_verifier(args.identity_secret_file.as_deref())?;
+    args.database.as_deref().map_or(Ok(()), database::check)
 }
 
 async fn run_desk(
@@ -53,11 +94,12 @@ async fn run_desk(
     };
     let store = Store::open(&args.database).await?;
     let stop = serve::stop_signal()?;
-    let listener = serve::bind(args.listen).await?;
+    let mut sockets = Sockets::inherited();
+    let listener = sockets.next(args.listen).await?;
     serve::announce(&listener)?;
     let desk = Desk::new(store.clone(), settings);
     let metrics = with_common_layers(desk.exposition().router(), desk.http_metrics());
-    serve_metrics(args.metrics_listen, metrics).await?;
+    serve_metrics(args.metrics_listen, &mut sockets, metrics).await?;
     let router = desk_router(desk);
     let result = serve::serve(listener, router, stop).await;
     close(store.close()).await;
@@ -97,7 +139,8 @@ async fn run_demo(args: DemoArgs) -> Result<(), StartError> {
     let gateway = Gateway::new(settings, verifier, upstream, memory.clone()).await?;
     let demo = Demo::new(args.site, signer).with_support_side(desk.clone(), &api_key);
     let stop = serve::stop_signal()?;
-    let listener = serve::bind(args.listen).await?;
+    let mut sockets = Sockets::inherited();
+    let listener = sockets.next(args.listen).await?;
     serve::announce(&listener)?;
     tracing::info!("database {database}");
     demo.introduce(&api_key);
@@ -119,21 +162,26 @@ async fn run_gateway(args: GatewayArgs) -> Result<(), StartError> {
     let store = GatewayStore::open(&database).await?;
     let gateway = Gateway::new(settings, verifier, upstream, store.clone()).await?;
     let stop = serve::stop_signal()?;
-    let listener = serve::bind(args.listen).await?;
+    let mut sockets = Sockets::inherited();
+    let listener = sockets.next(args.listen).await?;
     serve::announce(&listener)?;
     let metrics = with_common_layers(gateway.exposition().router(), gateway.http_metrics());
-    serve_metrics(args.metrics_listen, metrics).await?;
+    serve_metrics(args.metrics_listen, &mut sockets, metrics).await?;
     let result = serve::serve(listener, gateway_router(gateway), stop).await;
     close(store.close()).await;
     result
 }
 
 /// Serves the counts where the operator asked for them, until the process is told to stop.
-async fn serve_metrics(address: Option<SocketAddr>, metrics: Router) -> Result<(), StartError> {
+async fn serve_metrics(
+    address: Option<SocketAddr>,
+    sockets: &mut Sockets,
+    metrics: Router,
+) -> Result<(), StartError> {
     let Some(address) = address else {
         return Ok(());
     };
-    let listener = serve::bind(address).await?;
+    let listener = sockets.next(address).await?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
     tracing::info!("metrics on http://{address}/metrics");
     tokio::spawn(serve::serve(listener, metrics, serve::stop_signal()?));

@@ -1,30 +1,71 @@
-//! Binds, serves and stops: on SIGTERM or SIGINT new connections are refused, requests in progress
-//! are finished, and after a grace period the process ends whatever is left.
+//! Binds, serves and stops: on SIGTERM or SIGINT new connections are refused (or left to another process
+//! that has the same socket), requests in progress are finished, and after a grace period the process ends
+//! whatever is left.
 
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{future::Future, io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
-    serve::{ListenerExt, TapIo},
+    extract::{ConnectInfo, Request, connect_info::Connected},
+    middleware::{Next, from_fn},
+    response::Response,
+    serve::{IncomingStream, Listener},
 };
+use listenfd::ListenFd;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
+    task::JoinSet,
 };
 
 use crate::StartError;
 
 /// How long requests in progress may go on after the signal to stop.
 const GRACE: Duration = Duration::from_millis(4500);
+/// How long, after the signal, a connection has to begin its first request: without this, a caller would be
+/// hung up on for having come a moment too early.
+const LINGER: Duration = Duration::from_secs(1);
+/// For what was let in last to be taken up before it is asked to end.
+const LAST: Duration = Duration::from_millis(50);
+/// How long a connection may be open without a first byte.
+const FIRST_BYTE: Duration = Duration::from_secs(30);
 
-/// Takes the address; port 0 picks a free one.
-///
-/// # Errors
-/// An address that is taken, not ours, or not allowed.
-pub async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| StartError::Listen { address, source })
+/// The listening sockets that systemd, or whoever starts us in its way, has opened already.
+pub struct Sockets {
+    inherited: ListenFd,
+    next: usize,
+}
+
+impl Sockets {
+    /// Those that the environment tells of (`LISTEN_FDS`); often none.
+    #[must_use]
+    pub fn inherited() -> Self {
+        Self {
+            inherited: ListenFd::from_env(),
+            next: 0,
+        }
+    }
+
+    /// The next inherited socket; where there is none, a new one at the address, of which port 0 picks
+    /// a free one.
+    ///
+    /// # Errors
+    /// An address that is taken, not ours, or not allowed; an inherited socket of another kind.
+    pub async fn next(&mut self, address: SocketAddr) -> Result<TcpListener, StartError> {
+        let failed = |source| StartError::Listen { address, source };
+        let place = self.next;
+        self.next += 1;
+        match self.inherited.take_tcp_listener(place) {
+            Ok(Some(listener)) => inherit(listener).map_err(StartError::Inherited),
+            Ok(None) => TcpListener::bind(address).await.map_err(failed),
+            Err(source) => Err(StartError::Inherited(source)),
+        }
+    }
+}
+
+fn inherit(listener: std::net::TcpListener) -> io::Result<TcpListener> {
+    listener.set_nonblocking(true)?;
+    TcpListener::from_std(listener)
 }
 
 /// The sentence that says where the server listens: the log's first line.
@@ -45,32 +86,115 @@ pub async fn serve<F>(listener: TcpListener, router: Router, stop: F) -> Result<
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let (stopping, mut stopped) = watch::channel(());
-    let signal = async move {
+    let (stopping, stopped) = watch::channel(());
+    let (mut lingered, mut over) = (stopped.clone(), stopped.clone());
+    tokio::spawn(async move {
         stop.await;
         tracing::info!("stopping: finishing the requests in progress");
         drop(stopping);
+    });
+    let (waiting, mut nobody_waits) = watch::channel(());
+    let signal = async move {
+        let _ = lingered.changed().await;
+        let _ = tokio::time::timeout(LINGER, nobody_waits.changed()).await;
+        tokio::time::sleep(LAST).await;
     };
-    // Who is calling, for limits by address.
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let grace = async move {
-        let _ = stopped.changed().await;
+        let _ = over.changed().await;
         tokio::time::sleep(GRACE).await;
     };
+    let door = Door {
+        address: listener.local_addr().map_err(StartError::Serve)?,
+        listener: Some(listener),
+        fresh: JoinSet::new(),
+        stopped,
+        waiting: Some(waiting),
+    };
+    // Who is calling, for limits by address.
+    let service = router
+        .layer(from_fn(tell_caller))
+        .into_make_service_with_connect_info::<Caller>();
     tokio::select! {
-        result = axum::serve(at_once(listener), service).with_graceful_shutdown(signal) => {
+        result = axum::serve(door, service).with_graceful_shutdown(signal) => {
             result.map_err(StartError::Serve)
         }
         () = grace => Ok(()),
     }
 }
 
-/// Sends each answer at once instead of waiting for more bytes to fill a packet.
-fn at_once(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {
-    listener.tap_io(|stream| {
-        // A connection that refuses is one that works a little slower.
-        let _ = stream.set_nodelay(true);
-    })
+/// A listener that is given up at the signal to stop, but for connections that have not said anything yet:
+/// it lets in who has begun a request, since whoever is let in without one is hung up on at the end.
+struct Door {
+    address: SocketAddr,
+    listener: Option<TcpListener>,
+    fresh: JoinSet<Option<(TcpStream, SocketAddr)>>,
+    stopped: watch::Receiver<()>,
+    /// Dropped when nobody can come any more.
+    waiting: Option<watch::Sender<()>>,
+}
+
+impl Listener for Door {
+    type Io = TcpStream;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (TcpStream, SocketAddr) {
+        loop {
+            let Some(listener) = &mut self.listener else {
+                match self.fresh.join_next().await {
+                    Some(Ok(Some(begun))) => return begun,
+                    Some(_) => continue,
+                    None => {
+                        self.waiting = None;
+                        return std::future::pending().await;
+                    }
+                }
+            };
+            tokio::select! {
+                (stream, caller) = Listener::accept(listener) => {
+                    self.fresh.spawn(first_byte(stream, caller));
+                }
+                Some(first) = self.fresh.join_next() => {
+                    if let Ok(Some(begun)) = first {
+                        return begun;
+                    }
+                }
+                _ = self.stopped.changed() => self.listener = None,
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.address)
+    }
+}
+
+/// The connection, once it says something.
+async fn first_byte(stream: TcpStream, caller: SocketAddr) -> Option<(TcpStream, SocketAddr)> {
+    // Each answer goes at once, instead of waiting for more bytes to fill a packet. A connection that
+    // refuses is one that works a little slower.
+    let _ = stream.set_nodelay(true);
+    let said = tokio::time::timeout(FIRST_BYTE, stream.readable()).await;
+    said.ok()?.ok()?;
+    Some((stream, caller))
+}
+
+/// Who opened a connection.
+#[derive(Debug, Clone, Copy)]
+struct Caller(SocketAddr);
+
+impl Connected<IncomingStream<'_, Door>> for Caller {
+    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+        Self(*stream.remote_addr())
+    }
+}
+
+/// Says it in the words that handlers know, whatever the listener.
+async fn tell_caller(mut request: Request, next: Next) -> Response {
+    let caller = request.extensions().get::<ConnectInfo<Caller>>().copied();
+    if let Some(ConnectInfo(Caller(address))) = caller {
+        request.extensions_mut().insert(ConnectInfo(address));
+    }
+    next.run(request).await
 }
 
 /// Done at the first SIGTERM or SIGINT (elsewhere than on Unix: Ctrl-C).

@@ -9,7 +9,7 @@ mod sql;
 
 use sqlx::{Any, AnyPool, Transaction};
 
-pub(crate) use open::Schema;
+pub(crate) use open::{Schema, check};
 pub(crate) use sql::Sql;
 
 /// A connection or a transaction on one: what runs a statement.

@@ -34,12 +34,27 @@ impl Database {
     pub(crate) async fn open(url: &str, schema: &Schema) -> Result<Self, StartError> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(sqlx::any::install_default_drivers);
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        if is_postgres(url) {
             open_postgres(url, schema).await
         } else {
             open_sqlite(url, schema).await
         }
     }
+}
+
+/// Whether a URL is of a kind that can be opened; nothing is opened.
+///
+/// # Errors
+/// It is not.
+pub(crate) fn check(url: &str) -> Result<(), StartError> {
+    if is_postgres(url) {
+        return Ok(());
+    }
+    sqlite_file(url).map(|_| ())
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
 async fn open_postgres(url: &str, schema: &Schema) -> Result<Database, StartError> {

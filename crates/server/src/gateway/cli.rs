@@ -7,7 +7,8 @@ use support_wire::{Source, Status};
 
 use super::{GatewaySettings, Given, Origin, form::Form};
 use crate::{
-    StartError, identity::VerifierSettings, telemetry::LogFormat, upstream::http::HttpSettings,
+    StartError, config::ConfigArgs, identity::VerifierSettings, telemetry::LogFormat,
+    upstream::http::HttpSettings,
 };
 
 /// The gateway's flags.
@@ -31,7 +32,7 @@ pub struct GatewayArgs {
     /// An origin that may call from a browser, beside the gateway's own. May be given several times.
     #[arg(long = "allow-origin", value_name = "URL")]
     pub allow_origins: Vec<String>,
-    /// sqlite://PATH; a file in the user's state folder when left out.
+    /// sqlite://PATH, sqlite::memory: or postgres://…; a file in the user's state folder when left out.
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
     /// Whose gateway it is, where several share a database; the upstream's URL when left out.
@@ -46,6 +47,9 @@ pub struct GatewayArgs {
     /// How to write the log.
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub log_format: LogFormat,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: ConfigArgs,
 }
 
 /// What a customer may say, and what is set for them.

@@ -2,7 +2,8 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
+    os::fd::OwnedFd,
     process::{Child, ChildStdout, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -20,11 +21,23 @@ pub struct Server {
 impl Server {
     /// Starts the program and waits for the line that says where it listens.
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = program()
+        Self::run(program().args(arguments))
+    }
+
+    /// Starts the program on a socket that is handed over, as systemd does it.
+    pub fn start_on(listener: &TcpListener, arguments: &[&str]) -> Self {
+        const SCRIPT: &str = "exec 3<&0 </dev/null; export LISTEN_FDS=1 LISTEN_PID=$$; exec \"$@\"";
+        let mut shell = Command::new("sh");
+        let shell = shell
+            .args(["-c", SCRIPT, "sh", env!("CARGO_BIN_EXE_support-server")])
             .args(arguments)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stdin(OwnedFd::from(listener.try_clone().unwrap()));
+        Self::run(shell)
+    }
+
+    /// Starts what a command says, which is to end up as the program.
+    pub fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut first_line = String::new();
         output.read_line(&mut first_line).unwrap();

@@ -1,4 +1,7 @@
-//! The command line. The doc comments are the help texts.
+//! The command line, which settings from elsewhere join. The doc comments are the help texts.
+
+mod layers;
+mod table;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -12,6 +15,10 @@ use crate::{
     telemetry::LogFormat,
 };
 
+pub use layers::{ConfigError, parse};
+pub(crate) use table::effective;
+pub use table::markdown;
+
 /// The gateway, the desk and the demo of support-widget.
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -19,6 +26,20 @@ pub struct Cli {
     /// What to be.
     #[command(subcommand)]
     pub role: Role,
+    /// What was said of which setting, and where.
+    #[arg(skip)]
+    pub(crate) said: Vec<layers::Said>,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// A TOML file with settings: what neither a flag nor the environment says.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say which settings hold and where each is from, and start nothing.
+    #[arg(long)]
+    pub check_config: bool,
 }
 
 /// What the server can be.
@@ -54,6 +75,9 @@ pub struct DeskArgs {
     /// How to behave where the vendor's documentation is silent.
     #[command(flatten)]
     pub switches: Switches,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: ConfigArgs,
 }
 
 /// What the desk can do instead of serving.
@@ -72,7 +96,7 @@ pub struct DeskServeArgs {
     /// Where to serve /metrics, for the operator only; nowhere when left out.
     #[arg(long, value_name = "ADDR:PORT")]
     pub metrics_listen: Option<SocketAddr>,
-    /// sqlite://PATH or sqlite::memory:. A missing file is made.
+    /// sqlite://PATH (a missing file is made), sqlite::memory: or postgres://….
     #[arg(long, value_name = "URL")]
     pub database: String,
     /// How many calls a minute the key allows; no limit when left out.
@@ -114,7 +138,7 @@ impl KeyArgs {
 /// The flags of `desk seed`.
 #[derive(Debug, Args)]
 pub struct SeedArgs {
-    /// sqlite://PATH. A missing file is made.
+    /// sqlite://PATH (a missing file is made) or postgres://….
     #[arg(long, value_name = "URL")]
     pub database: String,
     /// How many conversations to add.
@@ -140,7 +164,7 @@ pub struct DemoArgs {
     /// The folder of the built sample portal (`cargo xtask demo` builds it).
     #[arg(long, value_name = "DIR", default_value = "target/site")]
     pub site: PathBuf,
-    /// sqlite://PATH; a file in the user's state folder when left out.
+    /// sqlite://PATH, sqlite::memory: or postgres://…; a file in the user's state folder when left out.
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
     /// The secret that the portal signs its customers' tokens with: the file's bytes less one trailing
@@ -153,4 +177,7 @@ pub struct DemoArgs {
     /// How to write the log.
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     pub log_format: LogFormat,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: ConfigArgs,
 }
