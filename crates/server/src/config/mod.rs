@@ -1,5 +1,6 @@
 //! The command line, which settings from elsewhere join. The doc comments are the help texts.
 
+mod error;
 mod layers;
 mod table;
 
@@ -15,7 +16,8 @@ use crate::{
     telemetry::LogFormat,
 };
 
-pub use layers::{ConfigError, parse};
+pub use error::ConfigError;
+pub use layers::parse;
 pub(crate) use table::effective;
 pub use table::markdown;
 
