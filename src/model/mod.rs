@@ -5,6 +5,7 @@
 //! the two together.
 
 pub mod conversations;
+pub mod digits;
 pub mod draft;
 pub mod drafts;
 pub mod expectation;

@@ -1,5 +1,7 @@
 //! Who asks: what the page says of them, and what follows from it.
 
+use crate::model::digits::in_ascii;
+
 /// Whose conversations the widget shows, as the page has set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Requester {
@@ -29,12 +31,10 @@ impl Address {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if is_email(text) {
-            Some(Self::Email(text.to_owned()))
-        } else if is_phone(text) {
-            Some(Self::Phone(text.to_owned()))
-        } else {
-            None
+            return Some(Self::Email(text.to_owned()));
         }
+        let number = in_ascii(text);
+        is_phone(number.trim()).then(|| Self::Phone(number.trim().to_owned()))
     }
 
     /// The address as it is sent.
@@ -92,6 +92,9 @@ mod tests {
         for email in [
             "ann@example.com",
             "jörg@bücher.example",
+            "आशा@उदाहरण.भारत",
+            "太郎@例え.example",
+            "سارة@مثال.example",
             "a+b@x.co.uk",
             " ann@example.com ",
         ] {
@@ -105,6 +108,13 @@ mod tests {
                 matches!(Address::parse(phone), Some(Address::Phone(_))),
                 "{phone}"
             );
+        }
+        for (phone, sent) in [
+            ("٠٥٠ ١٢٣ ٤٥٦٧", "050 123 4567"),
+            ("＋８１ ３－１２３４－５６７８", "+81 3-1234-5678"),
+            ("\u{200e}+972 50-123-4567", "+972 50-123-4567"),
+        ] {
+            assert_eq!(Address::parse(phone), Some(Address::Phone(sent.to_owned())));
         }
         for neither in [
             "",

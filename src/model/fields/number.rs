@@ -1,10 +1,13 @@
 //! Numbers as people write them.
 
+use crate::model::digits::in_ascii;
+
 /// A number in the one form that every server reads (`-12.5`), or `None` where it is not one. A comma
 /// parts the decimals as well as a point does; digits are not grouped, since a comma or point among
 /// them could mean either.
 #[must_use]
 pub fn plain_number(text: &str) -> Option<String> {
+    let text = in_ascii(text);
     let text = text.trim();
     let unsigned = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
     let is_negative = text.starts_with(['-', '−']);
@@ -47,7 +50,10 @@ mod tests {
             ("5.", None),
             ("ten", None),
             ("", None),
-            ("٣", None),
+            ("٣٫٥", Some("3.5")),
+            ("-१२", Some("-12")),
+            ("１２", Some("12")),
+            ("三", None),
         ] {
             assert_eq!(plain_number(text).as_deref(), expected, "{text}");
         }

@@ -7,13 +7,14 @@ use super::{Contact, FormRules};
 use crate::model::{
     draft::{Draft, Field, Value},
     fields::{FieldRule, Kind, STEP, Target, plain_number},
+    requester::Address,
 };
 
 /// The body. The draft is in order.
 pub(super) fn compose(draft: &Draft, rules: &FormRules) -> NewConversation {
     let sender = match &rules.contact {
         Contact::Known(address) => Some(address.as_str().to_owned()),
-        Contact::Asked => text(draft, rules, &Field::Contact),
+        Contact::Asked => text(draft, rules, &Field::Contact).map(|typed| as_sent(&typed)),
         Contact::Implied | Contact::Unconfirmed => None,
     };
     let is_guest = rules.contact == Contact::Asked;
@@ -32,6 +33,11 @@ pub(super) fn compose(draft: &Draft, rules: &FormRules) -> NewConversation {
             .map(|value| value.text().to_owned()),
         ..NewConversation::default()
     }
+}
+
+/// An address as every server reads it.
+fn as_sent(typed: &str) -> String {
+    Address::parse(typed).map_or_else(|| typed.to_owned(), |address| address.as_str().to_owned())
 }
 
 /// The opening text as it is sent.

@@ -316,3 +316,53 @@ fn errors_hold_one_fault_a_field() {
         [(&Field::Description, Fault::Missing)]
     );
 }
+
+/// A word in each language, its length in the middle of what is usual there.
+const WORDS: [&str; 10] = [
+    "boots",
+    "zapatos",
+    "sapatos",
+    "chaussures",
+    "Stiefel",
+    "長靴です",
+    "जूतों",
+    "الأحذية",
+    "המגפיים",
+    "靴子的",
+];
+
+#[test]
+fn five_thousand_words_fit_in_any_script_with_room_in_the_gateways_body() {
+    for word in WORDS {
+        let text = [word, " "].concat().repeat(5_000);
+        let sent = validate(&draft("", word, &text), &FormRules::default())
+            .unwrap_or_else(|errors| panic!("{word}: {errors:?}"));
+        let body = serde_json::to_vec(&sent).unwrap();
+        assert!(body.len() < limits::GATEWAY_BODY_MAX_BYTES, "{word}");
+    }
+}
+
+#[test]
+fn a_telephone_number_is_sent_in_digits_that_every_server_reads() {
+    let sent = validate(&draft("٠٥٠ ١٢٣ ٤٥٦٧", "حذاء", "نص"), &asked()).unwrap();
+    assert_eq!(sent.requested_by.as_deref(), Some("050 123 4567"));
+}
+
+/// Families of emoji, letters with marks of their own, invisible joiners: nothing is joined or taken apart.
+#[test]
+fn what_is_typed_is_sent_as_it_is() {
+    for text in [
+        "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+        "e\u{301} ≠ é",
+        "क्‍ष",
+        "ﷺ",
+        "נִקּוּד",
+        "が ≠ か\u{3099}",
+    ] {
+        let sent = validate(&draft("", text, text), &FormRules::default()).unwrap();
+        assert_eq!(
+            (sent.subject.as_str(), sent.description.as_str()),
+            (text, text)
+        );
+    }
+}
