@@ -241,6 +241,9 @@ fn check_config_says_what_holds_and_where_it_is_from_and_starts_nothing() {
         "database: set (flag)",
         &format!("listen: 127.0.0.1:1 ({file})"),
         "source: Mail (default)",
+        "show-tags: false (default)",
+        &format!("guests: true ({file})"),
+        "team: none (default)",
         "The settings are good.",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");

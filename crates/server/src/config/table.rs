@@ -6,7 +6,7 @@ use clap::{Arg, CommandFactory};
 
 use super::{
     Cli,
-    layers::{Said, environment_name, expected, is_list, settings},
+    layers::{Said, environment_name, expected, is_list, settings, takes_value},
 };
 
 /// Settings whose values are secrets, or may hold one.
@@ -68,7 +68,11 @@ fn line(arg: &Arg, said: &[Said]) -> String {
         Some(said) => format!("{name}: {} ({})", said.values.join(", "), said.place),
         None => {
             let default = default(arg).replace('`', "");
-            let default = if default.is_empty() { "none" } else { &default };
+            let default = match default.as_str() {
+                "" if takes_value(arg) => "none",
+                "" => "false",
+                default => default,
+            };
             format!("{name}: {default} (default)")
         }
     }
