@@ -28,8 +28,6 @@ enum Listed {
     /// Nothing yet, or it could not be had.
     #[default]
     Unknown,
-    /// Nothing yet, and nobody waits any longer.
-    Late,
     /// There is no gateway to ask.
     None,
     /// This.
@@ -51,14 +49,16 @@ pub fn use_form_rules(
         Some(_) => Listed::None,
         None => Listed::Unknown,
     });
-    let is_awaited = *listed == Listed::Unknown;
+    // Apart from what is listed: fields that come in the last moment are not to be taken for late.
+    let is_late = use_state_eq(|| false);
+    let is_awaited = *listed == Listed::Unknown && !*is_late;
     use_effect_with(is_awaited, {
-        let setter = listed.setter();
+        let setter = is_late.setter();
         move |is_awaited| {
             let task = is_awaited.then(|| {
                 Task::spawn(async move {
                     TimeoutFuture::new(WAIT_MS).await;
-                    setter.set(Listed::Late);
+                    setter.set(true);
                 })
             });
             move || drop(task)
@@ -66,12 +66,12 @@ pub fn use_form_rules(
     });
     let is_known = matches!(*contact, Contact::Known(_));
     let is_plain = config.description_format == DescriptionFormat::Text;
-    let setters = (contact.setter(), listed.setter());
+    let setters = (contact.setter(), listed.setter(), is_late.setter());
     let is_listed = matches!(*listed, Listed::These(_));
     use_effect_with(
         (config.requester.clone(), api.clone(), renewals, is_plain),
         move |(requester, api, _, is_plain)| {
-            let (set_contact, set_listed) = setters;
+            let (set_contact, set_listed, set_late) = setters;
             let task = match at_once(requester) {
                 Some(contact) => {
                     set_contact.set(contact);
@@ -91,7 +91,7 @@ pub fn use_form_rules(
                             Err(_) if is_known => return,
                             Err(_) => {
                                 set_contact.set(Contact::Unconfirmed);
-                                return set_listed.set(Listed::Late);
+                                return set_late.set(true);
                             }
                         };
                         let is_signed_in = address.is_some();
@@ -99,10 +99,10 @@ pub fn use_form_rules(
                         if !(may_ask && is_signed_in) {
                             set_listed.set(Listed::None);
                         } else if !is_listed {
-                            set_listed.set(match api.form_fields().await {
-                                Ok(fields) => Listed::These(Rc::new(fields)),
-                                Err(_) => Listed::Late,
-                            });
+                            match api.form_fields().await {
+                                Ok(fields) => set_listed.set(Listed::These(Rc::new(fields))),
+                                Err(_) => set_late.set(true),
+                            }
                         }
                     }))
                 }
@@ -119,11 +119,11 @@ pub fn use_form_rules(
             page.extend(address_field(config, address.as_deref()));
             match listed {
                 Listed::These(fields) => resolve(Some(fields), &page),
-                Listed::None | Listed::Late | Listed::Unknown => resolve(None, &page),
+                Listed::None | Listed::Unknown => resolve(None, &page),
             }
         },
     );
-    let problems = if matches!(*listed, Listed::Unknown | Listed::Late) {
+    let problems = if *listed == Listed::Unknown {
         // What a definition lacks may still come from the gateway.
         Vec::new()
     } else {
