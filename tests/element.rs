@@ -213,6 +213,28 @@ async fn whatever_fetch_rejects_with_is_a_failure_with_words() {
 }
 
 #[wasm_bindgen_test]
+async fn a_deadline_is_one_by_whatever_name_the_browser_calls_it() {
+    // The deadline is a matter of milliseconds here.
+    let run = |script: &str| {
+        Function::new_no_args(script)
+            .call0(&wasm_bindgen::JsValue::NULL)
+            .unwrap()
+    };
+    run(
+        "window.patience = AbortSignal.timeout; AbortSignal.timeout = () => window.patience.call(AbortSignal, 50);",
+    );
+    // WebKit's, whatever the reason of the abort.
+    let _fetch = PatchedFetch::new(
+        "return new Promise((_, reject) => request.signal.addEventListener('abort',
+             () => reject(new DOMException('Fetch is aborted', 'AbortError'))));",
+    );
+    let portal = embed(r#"{"requesterId": "7"}"#);
+    wait_for("an end", || portal.find_button("Try again").is_some()).await;
+    run("AbortSignal.timeout = window.patience; delete window.patience;");
+    assert!(portal.text().contains("took too long"), "{}", portal.text());
+}
+
+#[wasm_bindgen_test]
 async fn the_page_hears_of_what_happens() {
     let _fetch = PatchedFetch::new(
         "return request.method === 'GET' ? json(200, { data: [] }) : json(201, { data: { id: 77 } });",

@@ -242,7 +242,9 @@ async fn attempt(
             id: answer.and_then(|answer| answer.id.clone()),
         }
     });
-    answer.map_err(|error| network_failure(&error, is_online))
+    // WebKit rejects with an `AbortError` whatever the signal's reason is; nobody else aborts it by now.
+    let is_late = guard.signal.aborted();
+    answer.map_err(|error| network_failure(&error, is_late, is_online))
 }
 
 /// Aborts its request when it is dropped or when the deadline has passed.
@@ -311,12 +313,13 @@ fn seconds(milliseconds: f64) -> i64 {
 }
 
 /// What a rejected fetch means. A page may reject with anything, so nothing is assumed of it.
-fn network_failure(error: &JsValue, was_online: bool) -> Failure {
+fn network_failure(error: &JsValue, is_late: bool, was_online: bool) -> Failure {
     let name = Reflect::get(error, &JsValue::from_str("name"))
         .ok()
         .and_then(|name| name.as_string());
     match name.as_deref() {
         Some("TimeoutError") => Failure::TimedOut,
+        _ if is_late => Failure::TimedOut,
         _ if !was_online => Failure::Offline,
         _ => Failure::Unreachable,
     }
