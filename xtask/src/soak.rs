@@ -14,7 +14,7 @@ use crate::tools;
 const SOAK: &str = "SUPPORT_SOAK";
 
 /// The server's tests whose bars ask for more than CI has time for.
-const TESTS: [&str; 8] = [
+const TESTS: [&str; 12] = [
     "attack_fields",
     "attack_lists",
     "attack_objects",
@@ -23,6 +23,10 @@ const TESTS: [&str; 8] = [
     "gateway_forms",
     "gateway_rotation",
     "restart",
+    "gateway_faults",
+    "gateway_crowd",
+    "gateway_load",
+    "process_load",
 ];
 
 /// The gateway's bars in full, a desk of a thousand and of a million conversations compared, then what

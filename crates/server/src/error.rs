@@ -17,13 +17,14 @@ use support_wire::{
 
 use crate::{
     desk::seed::SeedError, gateway::NotAnOrigin, identity::SetupError, upstream::UpstreamError,
+    upstream_trouble,
 };
 
 /// The header that says why a token was refused.
 pub(crate) const AUTH_REASON: HeaderName = HeaderName::from_static("support-auth-reason");
 
 /// What a request can end with instead of an answer.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// 400: the body's fields, all that are wrong, in field order.
     #[error("invalid field values")]
@@ -61,7 +62,7 @@ pub enum Error {
     /// 422: an idempotency key that came with another body before.
     #[error("idempotency key used with another body")]
     KeyReused,
-    /// 429: too many from one address.
+    /// 429: too many from one requester or one address.
     #[error("too many")]
     TooMany {
         /// When to ask again, in seconds.
@@ -79,13 +80,16 @@ pub enum Error {
     /// 429: the quota is used up.
     #[error("rate limited: {}", .0.name)]
     RateLimited(RateLimitDetail),
+    /// 500: what this waited for has panicked.
+    #[error("what was waited for has panicked")]
+    Panicked,
     /// 500: our own fault. Only `public` is shown.
     #[error("{public}")]
     Internal {
         /// The sentence of the API's documentation for this call.
         public: &'static str,
         /// What really happened, for the log.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Arc<dyn std::error::Error + Send + Sync>,
     },
 }
 
@@ -109,7 +113,7 @@ impl Error {
     {
         move |source| Self::Internal {
             public,
-            source: Box::new(source),
+            source: Arc::new(source),
         }
     }
 }
@@ -138,15 +142,19 @@ impl IntoResponse for Error {
             ),
             Self::TooMany { retry_after } => later(
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too many requests from this address; try again later",
+                "Too many requests; try again later",
                 retry_after,
             ),
-            Self::WrongAnswer => with_cause(bad_gateway(), &self),
-            Self::Upstream(error) => upstream_response(&error),
+            Self::WrongAnswer => with_cause(upstream_trouble::bad_gateway(), &self),
+            Self::Upstream(error) => upstream_trouble::response(&error),
             Self::NotReady => status_response(StatusCode::SERVICE_UNAVAILABLE),
             Self::TooLarge => status_response(StatusCode::PAYLOAD_TOO_LARGE),
             Self::UnsupportedMediaType => status_response(StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Self::RateLimited(detail) => rate_limited_response(detail),
+            Self::Panicked => with_cause(
+                detail_response(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error"),
+                &self,
+            ),
             Self::Internal { public, source } => with_cause(
                 detail_response(StatusCode::INTERNAL_SERVER_ERROR, public),
                 &source,
@@ -178,7 +186,7 @@ pub(crate) fn status_response(status: StatusCode) -> Response {
     detail_response(status, message)
 }
 
-fn fields_response(fields: Vec<FieldProblem>) -> Response {
+pub(crate) fn fields_response(fields: Vec<FieldProblem>) -> Response {
     let listed: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", field.name, field.message))
@@ -211,59 +219,7 @@ fn unverified_response(reason: &'static str) -> Response {
     response
 }
 
-/// What a customer's page is told of an upstream in trouble: that it is, and when to try again.
-fn upstream_response(error: &UpstreamError) -> Response {
-    /// How long to wait where the upstream does not say, in seconds, and at most.
-    const WAIT: u64 = 5;
-    const WAIT_MAX: u64 = 300;
-    let response = match error {
-        UpstreamError::RateLimited { retry_after } => later(
-            StatusCode::TOO_MANY_REQUESTS,
-            "The help desk is busy; try again shortly",
-            retry_after.unwrap_or(60).min(WAIT_MAX),
-        ),
-        UpstreamError::TimedOut => later(
-            StatusCode::GATEWAY_TIMEOUT,
-            "The help desk did not answer in time; try again shortly",
-            WAIT,
-        ),
-        UpstreamError::Invalid { fields } => return refused_response(fields),
-        UpstreamError::Status(StatusCode::PAYLOAD_TOO_LARGE) => {
-            status_response(StatusCode::PAYLOAD_TOO_LARGE)
-        }
-        _ => bad_gateway(),
-    };
-    with_cause(response, error)
-}
-
-/// The upstream refused values that the gateway let through: which ones, as far as a customer sends
-/// them, in our words.
-fn refused_response(names: &[String]) -> Response {
-    const SENT: [&str; 4] = ["subject", "description", "priority", "custom_fields"];
-    let is_sent =
-        |name: &&String| SENT.contains(&name.as_str()) || name.starts_with("custom_fields.");
-    fields_response(
-        names
-            .iter()
-            .filter(is_sent)
-            .map(|name| FieldProblem {
-                name: name.clone(),
-                message: "the help desk refused this value".to_owned(),
-            })
-            .collect(),
-    )
-}
-
-fn bad_gateway() -> Response {
-    const WAIT: u64 = 5;
-    later(
-        StatusCode::BAD_GATEWAY,
-        "The help desk cannot be reached; try again shortly",
-        WAIT,
-    )
-}
-
-fn later(status: StatusCode, message: &str, retry_after: u64) -> Response {
+pub(crate) fn later(status: StatusCode, message: &str, retry_after: u64) -> Response {
     let mut response = detail_response(status, message);
     response
         .headers_mut()
@@ -271,7 +227,7 @@ fn later(status: StatusCode, message: &str, retry_after: u64) -> Response {
     response
 }
 
-fn with_cause(mut response: Response, cause: &impl std::fmt::Display) -> Response {
+pub(crate) fn with_cause(mut response: Response, cause: &impl std::fmt::Display) -> Response {
     response
         .extensions_mut()
         .insert(Cause(cause.to_string().into()));

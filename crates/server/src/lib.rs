@@ -6,6 +6,7 @@
 
 mod clock;
 pub mod config;
+mod connections;
 mod database;
 pub mod demo;
 pub mod desk;
@@ -23,6 +24,7 @@ mod state;
 pub mod telemetry;
 mod unread;
 pub mod upstream;
+mod upstream_trouble;
 
 pub use error::{Error, StartError};
 pub use layers::with_common_layers;

@@ -4,13 +4,7 @@
 
 use std::{future::Future, io, net::SocketAddr, time::Duration};
 
-use axum::{
-    Router,
-    extract::{ConnectInfo, Request, connect_info::Connected},
-    middleware::{Next, from_fn},
-    response::Response,
-    serve::{IncomingStream, Listener},
-};
+use axum::{Router, serve::Listener};
 use listenfd::ListenFd;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -18,7 +12,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::StartError;
+use crate::{StartError, connections};
 
 /// How long requests in progress may go on after the signal to stop.
 const GRACE: Duration = Duration::from_millis(4500);
@@ -81,7 +75,7 @@ pub fn announce(listener: &TcpListener) -> Result<(), StartError> {
 /// Serves until `stop` is done, then finishes what is in progress, for at most the grace period.
 ///
 /// # Errors
-/// The listener fails.
+/// None at present: what goes wrong with a connection ends that one.
 pub async fn serve<F>(listener: TcpListener, router: Router, stop: F) -> Result<(), StartError>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -110,16 +104,11 @@ where
         stopped,
         waiting: Some(waiting),
     };
-    // Who is calling, for limits by address.
-    let service = router
-        .layer(from_fn(tell_caller))
-        .into_make_service_with_connect_info::<Caller>();
     tokio::select! {
-        result = axum::serve(door, service).with_graceful_shutdown(signal) => {
-            result.map_err(StartError::Serve)
-        }
-        () = grace => Ok(()),
+        () = connections::serve(door, router, signal) => {}
+        () = grace => {}
     }
+    Ok(())
 }
 
 /// A listener that is given up at the signal to stop, but for connections that have not said anything yet:
@@ -176,25 +165,6 @@ async fn first_byte(stream: TcpStream, caller: SocketAddr) -> Option<(TcpStream,
     let said = tokio::time::timeout(FIRST_BYTE, stream.readable()).await;
     said.ok()?.ok()?;
     Some((stream, caller))
-}
-
-/// Who opened a connection.
-#[derive(Debug, Clone, Copy)]
-struct Caller(SocketAddr);
-
-impl Connected<IncomingStream<'_, Door>> for Caller {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        Self(*stream.remote_addr())
-    }
-}
-
-/// Says it in the words that handlers know, whatever the listener.
-async fn tell_caller(mut request: Request, next: Next) -> Response {
-    let caller = request.extensions().get::<ConnectInfo<Caller>>().copied();
-    if let Some(ConnectInfo(Caller(address))) = caller {
-        request.extensions_mut().insert(ConnectInfo(address));
-    }
-    next.run(request).await
 }
 
 /// Done at the first SIGTERM or SIGINT (elsewhere than on Unix: Ctrl-C).

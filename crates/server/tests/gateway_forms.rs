@@ -56,6 +56,8 @@ impl Gateway {
             &path("identity-secret"),
             "--identity-audience",
             "forms",
+            "--creates-per-hour",
+            "1000000",
             "--log-format",
             "json",
         ])

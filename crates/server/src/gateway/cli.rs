@@ -1,11 +1,11 @@
 //! The gateway's flags. The doc comments are the help texts.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Args;
 use support_wire::{Source, Status};
 
-use super::{GatewaySettings, Given, Origin, form::Form};
+use super::{GatewaySettings, Given, Limits, Origin, Proxy, Sparing, form::Form};
 use crate::{
     StartError, config::ConfigArgs, identity::VerifierSettings, telemetry::LogFormat,
     upstream::http::HttpSettings,
@@ -41,6 +41,9 @@ pub struct GatewayArgs {
     /// What a customer may say, and what is set for them.
     #[command(flatten)]
     pub rules: RuleArgs,
+    /// How the help desk is spared, and how often a customer may ask.
+    #[command(flatten)]
+    pub sparing: SparingArgs,
     /// How identity tokens are verified.
     #[command(flatten)]
     pub identity: VerifierSettings,
@@ -91,12 +94,68 @@ pub struct RuleArgs {
     pub guests_per_hour: u32,
 }
 
+/// How the help desk is spared, and how often a customer may ask.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+pub struct SparingArgs {
+    /// How many calls a minute all customers together may cause. What the help desk's own headers say
+    /// is heeded anyway; a fifth is left to creates.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub calls_per_minute: Option<u32>,
+    /// For how many seconds an answer is given again to the same customer without asking.
+    #[arg(long, value_name = "SECONDS", default_value_t = 15)]
+    pub fresh_for: u64,
+    /// For how many seconds it is given again, marked with its age, where the help desk cannot be asked.
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
+    pub stale_for: u64,
+    /// How many MiB of answers are kept.
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub kept_max: u64,
+    /// How many seconds one call to the help desk may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=10))]
+    pub call_max: u64,
+    /// How many lists a customer may ask for in a minute.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub lists_per_minute: u32,
+    /// How many conversations, pages of replies and forms a customer may ask for in a minute.
+    #[arg(long, value_name = "N", default_value_t = 120)]
+    pub opens_per_minute: u32,
+    /// How many conversations a customer may make in an hour, three of them at once.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub creates_per_hour: u32,
+    /// A proxy, or a network of them, whose X-Forwarded-For is believed. May be given several times.
+    #[arg(long = "trusted-proxy", value_name = "ADDRESS|NETWORK")]
+    pub trusted_proxies: Vec<Proxy>,
+}
+
+impl SparingArgs {
+    fn limits(&self, guests_per_hour: u32) -> Limits {
+        Limits {
+            lists_per_minute: self.lists_per_minute,
+            opens_per_minute: self.opens_per_minute,
+            creates_per_hour: self.creates_per_hour,
+            guests_per_hour,
+        }
+    }
+
+    fn sparing(&self) -> Sparing {
+        Sparing {
+            calls_per_minute: self.calls_per_minute,
+            fresh_for: Duration::from_secs(self.fresh_for),
+            stale_for: Duration::from_secs(self.stale_for),
+            kept_max_bytes: self.kept_max.saturating_mul(1024 * 1024),
+            call_max: Duration::from_secs(self.call_max),
+        }
+    }
+}
+
 impl GatewayArgs {
     /// How to reach the upstream.
     #[must_use]
     pub fn http_settings(&self) -> HttpSettings {
         HttpSettings {
             allow_plain_http: self.allow_http_upstream,
+            time_max: Duration::from_secs(self.sparing.call_max),
             ..HttpSettings::new(&self.upstream)
         }
     }
@@ -124,7 +183,9 @@ impl GatewayArgs {
                 tags: rules.tags.clone(),
             },
             guests: rules.guests,
-            guests_per_hour: rules.guests_per_hour,
+            trusted_proxies: self.sparing.trusted_proxies.clone(),
+            limits: self.sparing.limits(rules.guests_per_hour),
+            sparing: self.sparing.sparing(),
             ..GatewaySettings::new(tenant)
         };
         if let Some(path) = &rules.form_fields {

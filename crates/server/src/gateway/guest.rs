@@ -1,30 +1,21 @@
 //! Unsigned visitors, where the settings let them in: they may make a conversation and are told its
 //! number, nothing else. They are limited by address, and bots by a field that no person sees.
 
-use std::{
-    collections::HashMap,
-    net::{IpAddr, SocketAddr},
-    sync::{Mutex, PoisonError},
-};
+use std::net::IpAddr;
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::FromRequestParts,
     http::{header, request::Parts},
 };
 
-use super::{Gateway, requester::Requester};
+use super::{Gateway, limits, requester::Requester};
 use crate::Error;
-
-/// The window that creates are counted in, in seconds.
-const WINDOW: i64 = 3600;
-/// How many addresses are counted.
-const KEPT_MAX: usize = 100_000;
 
 /// The field that a person never fills in.
 pub(super) const HONEYPOT: &str = "website";
 
 /// Who makes a conversation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Creator {
     /// A verified requester.
     Signed(Requester),
@@ -45,10 +36,8 @@ impl FromRequestParts<Gateway> for Creator {
     async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Error> {
         let is_unsigned = !parts.headers.contains_key(header::AUTHORIZATION);
         if is_unsigned && gateway.settings.guests {
-            let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-            return Ok(Self::Guest(Guest {
-                address: peer.map(|ConnectInfo(peer)| peer.ip()),
-            }));
+            let address = limits::client(parts, &gateway.settings.trusted_proxies);
+            return Ok(Self::Guest(Guest { address }));
         }
         Requester::from_request_parts(parts, gateway)
             .await
@@ -56,50 +45,13 @@ impl FromRequestParts<Gateway> for Creator {
     }
 }
 
-/// Counts the creates of each address. Headers about forwarding are not believed.
-#[derive(Debug)]
-pub(super) struct GuestLimiter {
-    per_window: u32,
-    counts: Mutex<HashMap<Option<IpAddr>, (i64, u32)>>,
-}
-
-impl GuestLimiter {
-    pub(super) fn new(per_window: u32) -> Self {
-        Self {
-            per_window,
-            counts: Mutex::default(),
+impl Guest {
+    /// The network that is counted: of IPv6, the part that one customer of a provider gets.
+    pub(super) fn network(self) -> [u8; 16] {
+        match self.address.map(|address| address.to_canonical()) {
+            None => [0; 16],
+            Some(IpAddr::V4(v4)) => v4.to_ipv6_mapped().octets(),
+            Some(IpAddr::V6(v6)) => (v6.to_bits() & (u128::MAX << 64)).to_be_bytes(),
         }
-    }
-
-    /// Takes one create of the guest's; else how long to wait, in seconds.
-    pub(super) fn take(&self, guest: Guest, now: i64) -> Result<(), u64> {
-        let window = now.div_euclid(WINDOW);
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.len() >= KEPT_MAX {
-            counts.retain(|_, (of, _)| *of == window);
-        }
-        let (of, count) = counts
-            .entry(guest.address.map(network))
-            .or_insert((window, 0));
-        if *of != window {
-            (*of, *count) = (window, 0);
-        }
-        if *count >= self.per_window {
-            let wait = (window + 1) * WINDOW - now;
-            return Err(wait.unsigned_abs());
-        }
-        *count += 1;
-        Ok(())
-    }
-}
-
-/// Of IPv6, the part that one customer of a provider gets.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(v6) => {
-            let kept = v6.to_bits() & (u128::MAX << 64);
-            IpAddr::V6(kept.into())
-        }
-        v4 => v4,
     }
 }

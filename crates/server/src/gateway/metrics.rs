@@ -15,14 +15,20 @@ pub(super) enum Counter {
     AuthRefused,
     Creates,
     UpstreamFailures,
+    Breaker,
+    Cache,
+    Refusals,
 }
 
 impl Counter {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 7] = [
         Self::Dropped,
         Self::AuthRefused,
         Self::Creates,
         Self::UpstreamFailures,
+        Self::Breaker,
+        Self::Cache,
+        Self::Refusals,
     ];
 
     /// Name (to which `_total` is added), label and help.
@@ -47,6 +53,21 @@ impl Counter {
                 "support_gateway_upstream_failures",
                 "kind",
                 "Requests that failed because the help desk did not answer as it should",
+            ),
+            Self::Breaker => (
+                "support_gateway_breaker",
+                "change",
+                "How often the help desk was left alone because it failed, and asked again as usual",
+            ),
+            Self::Cache => (
+                "support_gateway_reads",
+                "answer",
+                "Reads by where their answer came from",
+            ),
+            Self::Refusals => (
+                "support_gateway_refusals",
+                "reason",
+                "Requests that were told to come back later",
             ),
         }
     }

@@ -13,8 +13,12 @@ mod cursor;
 pub mod form;
 mod guest;
 mod health;
+mod limits;
+mod line;
+mod locks;
 mod metrics;
 mod query;
+mod reads;
 mod requester;
 mod settings;
 mod store;
@@ -22,7 +26,7 @@ mod store;
 use std::sync::Arc;
 
 use axum::{Router, http::StatusCode, middleware, response::Response};
-use support_wire::limits;
+use support_wire::limits::GATEWAY_BODY_MAX_BYTES;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{
@@ -36,12 +40,15 @@ use conversations::FieldBook;
 pub use cors::{NotAnOrigin, Origin};
 use create::Creates;
 use cursor::Seal;
-use guest::GuestLimiter;
 use health::Readiness;
 pub use health::router as health_router;
+use limits::Limiter;
+pub use limits::{NotAProxy, Proxy};
+use line::Line;
 use metrics::Metrics;
+use reads::Reads;
 use requester::ContactBook;
-pub use settings::{Clock, GatewaySettings, Given};
+pub use settings::{Clock, GatewaySettings, Given, Limits, Sparing};
 pub use store::Store as GatewayStore;
 
 /// Where the API is served.
@@ -55,13 +62,14 @@ pub struct Gateway(Arc<Parts>);
 pub struct Parts {
     settings: GatewaySettings,
     verifier: Verifier,
-    upstream: Box<dyn Upstream>,
+    line: Line,
+    reads: Reads,
     contacts: ContactBook,
     fields: FieldBook,
     creates: Creates,
-    guests: GuestLimiter,
+    limits: Limiter,
     seal: Seal,
-    metrics: Metrics,
+    metrics: Arc<Metrics>,
     readiness: Readiness,
 }
 
@@ -85,14 +93,22 @@ impl Gateway {
         store: GatewayStore,
     ) -> Result<Self, StartError> {
         let seal = Seal::new(store.cursor_key().await.map_err(StartError::GatewayStore)?);
-        let metrics = Metrics::new();
+        let metrics = Arc::new(Metrics::new());
+        let upstream = Observed::new(upstream, metrics.upstream.clone());
+        let sparing = &settings.sparing;
         Ok(Self(Arc::new(Parts {
+            line: Line::new(
+                Box::new(upstream),
+                sparing.calls_per_minute,
+                sparing.call_max,
+                Arc::clone(&metrics),
+            ),
+            reads: Reads::new(sparing.fresh_for, sparing.stale_for, sparing.kept_max_bytes),
             contacts: ContactBook::default(),
             fields: FieldBook::default(),
             creates: Creates::new(store),
-            guests: GuestLimiter::new(settings.guests_per_hour),
+            limits: Limiter::new(&settings.limits),
             seal,
-            upstream: Box::new(Observed::new(upstream, metrics.upstream.clone())),
             metrics,
             readiness: Readiness::default(),
             verifier,
@@ -121,7 +137,7 @@ impl Gateway {
 pub fn router(gateway: Gateway) -> Router {
     let v1 = conversations::router()
         .fallback(not_found)
-        .layer(RequestBodyLimitLayer::new(limits::GATEWAY_BODY_MAX_BYTES))
+        .layer(RequestBodyLimitLayer::new(GATEWAY_BODY_MAX_BYTES))
         .layer(middleware::from_fn(conditional::answer))
         .with_state(gateway);
     Router::new().nest(PREFIX, v1)

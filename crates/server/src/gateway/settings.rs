@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use support_wire::{Source, Status};
 
-use super::{Origin, form::Form};
+use super::{Origin, form::Form, limits::Proxy};
 
 /// Tells the time, in epoch seconds.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -30,8 +30,12 @@ pub struct GatewaySettings {
     pub given: Given,
     /// Whether an unsigned visitor may create.
     pub guests: bool,
-    /// How many conversations one address may create in an hour, unsigned.
-    pub guests_per_hour: u32,
+    /// The proxies whose word on who asks is believed.
+    pub trusted_proxies: Vec<Proxy>,
+    /// How often a customer may ask.
+    pub limits: Limits,
+    /// How the help desk is spared.
+    pub sparing: Sparing,
     /// How long an upstream may go on with a create of which nothing more was heard: before that, a
     /// look for the conversation says nothing.
     pub settle: Duration,
@@ -39,6 +43,58 @@ pub struct GatewaySettings {
     pub skew: Duration,
     /// What time it is.
     pub clock: Clock,
+}
+
+/// How often one requester, or one address without a token, may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How many lists a requester may ask for in a minute.
+    pub lists_per_minute: u32,
+    /// How many conversations, pages of replies and forms a requester may ask for in a minute.
+    pub opens_per_minute: u32,
+    /// How many conversations a requester may create in an hour, three of them at once.
+    pub creates_per_hour: u32,
+    /// How many conversations one address may create in an hour, unsigned.
+    pub guests_per_hour: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            lists_per_minute: 60,
+            opens_per_minute: 120,
+            creates_per_hour: 10,
+            guests_per_hour: 6,
+        }
+    }
+}
+
+/// How the help desk is spared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sparing {
+    /// How many calls a minute all customers together may cause; as the help desk's own headers say
+    /// where they are stricter or this is not set.
+    pub calls_per_minute: Option<u32>,
+    /// How long an answer is given again without asking.
+    pub fresh_for: Duration,
+    /// How long it is given again, marked with its age, where the help desk cannot be asked.
+    pub stale_for: Duration,
+    /// How many bytes of answers are kept.
+    pub kept_max_bytes: u64,
+    /// How long one call may take.
+    pub call_max: Duration,
+}
+
+impl Default for Sparing {
+    fn default() -> Self {
+        Self {
+            calls_per_minute: None,
+            fresh_for: Duration::from_secs(15),
+            stale_for: Duration::from_secs(3600),
+            kept_max_bytes: 64 * 1024 * 1024,
+            call_max: Duration::from_secs(8),
+        }
+    }
 }
 
 /// The fields of a new conversation that are the gateway's own.
@@ -70,7 +126,9 @@ impl GatewaySettings {
             show_tags: false,
             given: Given::default(),
             guests: false,
-            guests_per_hour: 6,
+            trusted_proxies: Vec::new(),
+            limits: Limits::default(),
+            sparing: Sparing::default(),
             settle: Duration::from_secs(2),
             skew: Duration::from_secs(120),
             clock: Arc::new(crate::clock::now),

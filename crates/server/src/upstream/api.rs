@@ -1,6 +1,10 @@
 //! The vendor's API as requests and answers, over whatever carries them.
 
-use std::pin::Pin;
+use std::{
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+    time::SystemTime,
+};
 
 use axum::{
     body::Bytes,
@@ -12,8 +16,8 @@ use support_wire::{
     NewConversation, Page, RepliesQuery, Reply, encode_pairs,
 };
 
-use super::{Answer, ContactAddress, Upstream, UpstreamError};
-use crate::ApiKey;
+use super::{Answer, ContactAddress, Quota, Upstream, UpstreamError};
+use crate::{ApiKey, clock};
 
 /// The largest answer that is read.
 pub(super) const BODY_MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -40,6 +44,7 @@ pub(super) trait Transport: Send + Sync {
 pub(super) struct Api<T> {
     transport: T,
     authorization: HeaderValue,
+    quota: Mutex<Quota>,
 }
 
 impl<T: Transport> Api<T> {
@@ -51,6 +56,7 @@ impl<T: Transport> Api<T> {
         Self {
             transport,
             authorization,
+            quota: Mutex::default(),
         }
     }
 
@@ -72,7 +78,10 @@ impl<T: Transport> Api<T> {
             .header(header::CONTENT_TYPE, "application/json")
             .body(body)
             .map_err(|_| UpstreamError::Unreadable)?;
-        self.transport.carry(request).await
+        let answer = self.transport.carry(request).await?;
+        let quota = Quota::read(&answer.headers, clock::now());
+        *self.quota.lock().unwrap_or_else(PoisonError::into_inner) = quota;
+        Ok(answer)
     }
 }
 
@@ -127,6 +136,10 @@ impl<T: Transport> Upstream for Api<T> {
             )
         })
     }
+
+    fn quota(&self) -> Quota {
+        *self.quota.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn encode(value: &impl Serialize) -> Result<Bytes, UpstreamError> {
@@ -165,13 +178,13 @@ fn failure(answer: &RawAnswer) -> UpstreamError {
     }
 }
 
-/// Seconds to wait; the unit of the vendor's `x-ratelimit-minute-reset` is not documented, so only
-/// the standard header is believed.
+/// Seconds to wait: a number of them, or the time when it is over.
 fn retry_after(headers: &HeaderMap) -> Option<u64> {
-    headers
-        .get(header::RETRY_AFTER)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    text.parse().ok().or_else(|| {
+        let until = httpdate::parse_http_date(text).ok()?;
+        let left = until.duration_since(SystemTime::now());
+        // A time that is past is no reason to wait.
+        Some(left.map_or(0, |left| left.as_secs() + 1))
+    })
 }

@@ -29,6 +29,21 @@ pub enum UpstreamError {
         /// How long to wait, in seconds, where the upstream says so.
         retry_after: Option<u64>,
     },
+    /// Nothing was asked: what the quota leaves is for others first.
+    #[error("the quota leaves no call for this yet")]
+    Busy {
+        /// When one can be expected, in seconds.
+        retry_after: u64,
+    },
+    /// Nothing was asked: the upstream has failed again and again, and is left alone for a while.
+    #[error("the upstream is left alone for a while")]
+    Resting {
+        /// For how long, in seconds.
+        retry_after: u64,
+    },
+    /// Nothing was asked: nobody waited for the answer any more.
+    #[error("nobody waits for the answer")]
+    Unwanted,
     /// A refusal of the values sent; with the names of the fields where they came.
     #[error("the upstream refused the values")]
     Invalid {
@@ -45,12 +60,34 @@ impl UpstreamError {
     #[must_use]
     pub fn is_certain_refusal(&self) -> bool {
         match self {
-            Self::Unreachable | Self::RateLimited { .. } | Self::Invalid { .. } => true,
+            Self::Unreachable
+            | Self::RateLimited { .. }
+            | Self::Busy { .. }
+            | Self::Resting { .. }
+            | Self::Unwanted
+            | Self::Invalid { .. } => true,
             Self::Status(status) => {
                 status.is_client_error() && *status != StatusCode::REQUEST_TIMEOUT
             }
             Self::CutOff | Self::TimedOut | Self::TooLarge | Self::Unreadable => false,
         }
+    }
+
+    /// Whether the same question may well be answered when it is asked again at once. Only for what
+    /// changes nothing.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::CutOff => true,
+            Self::Status(status) => matches!(status.as_u16(), 502..=504),
+            _ => false,
+        }
+    }
+
+    /// Whether the upstream is to blame, or its quota, and not what was asked.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        !matches!(self, Self::Invalid { .. })
     }
 
     /// A word for a metric.
@@ -63,6 +100,9 @@ impl UpstreamError {
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
             Self::RateLimited { .. } => "rate-limited",
+            Self::Busy { .. } => "busy",
+            Self::Resting { .. } => "resting",
+            Self::Unwanted => "unwanted",
             Self::Invalid { .. } => "invalid",
             Self::Status(_) => "status",
         }

@@ -6,7 +6,7 @@ use axum::{
     body::Bytes,
     http::{HeaderMap, Request},
 };
-use reqwest::{Client, Response, Url, redirect::Policy};
+use reqwest::{Client, ClientBuilder, Response, Url, redirect::Policy};
 
 use super::{
     Upstream, UpstreamError,
@@ -46,14 +46,16 @@ impl HttpSettings {
 /// An address that is no base of an API, or one to which the key would travel unencrypted.
 pub fn connect(settings: &HttpSettings, key: &ApiKey) -> Result<impl Upstream + use<>, StartError> {
     let base = base(settings)?;
-    let client = Client::builder()
+    let client = client(settings).build().map_err(StartError::HttpClient)?;
+    Ok(Api::new(Http { client, base }, key))
+}
+
+fn client(settings: &HttpSettings) -> ClientBuilder {
+    Client::builder()
         .redirect(Policy::none())
         .no_proxy()
         .connect_timeout(CONNECT_MAX)
         .timeout(settings.time_max)
-        .build()
-        .map_err(StartError::HttpClient)?;
-    Ok(Api::new(Http { client, base }, key))
 }
 
 /// The base without a trailing slash.
@@ -132,7 +134,44 @@ fn kind(error: &reqwest::Error) -> UpstreamError {
 
 #[cfg(test)]
 mod tests {
-    use super::{HttpSettings, base};
+    use std::{sync::Arc, time::Duration};
+
+    use axum::{body::Bytes, http::Request};
+    use reqwest::dns::{Name, Resolve, Resolving};
+    use tokio::time::{Instant, sleep};
+
+    use super::{Http, HttpSettings, Transport, UpstreamError, base, client};
+
+    /// Finds a name after a minute.
+    struct Slow;
+
+    impl Resolve for Slow {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(async {
+                sleep(Duration::from_secs(60)).await;
+                let addresses: Vec<std::net::SocketAddr> = Vec::new();
+                Ok(Box::new(addresses.into_iter()) as Box<_>)
+            })
+        }
+    }
+
+    /// Of bar F9's faults the one that no socket shows.
+    #[tokio::test(start_paused = true)]
+    async fn a_name_that_is_slow_to_be_found_is_given_up_in_time() {
+        let settings = HttpSettings::new("https://desk.example/v1");
+        let client = client(&settings).dns_resolver(Arc::new(Slow));
+        let client = client.build().unwrap();
+        let base = base(&settings).unwrap();
+        let start = Instant::now();
+        let request = Request::get("/contacts").body(Bytes::new()).unwrap();
+        let answer = Http { client, base }.carry(request).await;
+        assert_eq!(answer.unwrap_err(), UpstreamError::Unreachable);
+        assert!(
+            start.elapsed() <= Duration::from_millis(3_500),
+            "{:?}",
+            start.elapsed()
+        );
+    }
 
     #[track_caller]
     fn check(url: &str, expected: Option<&str>) {

@@ -9,6 +9,7 @@ mod api;
 mod error;
 pub mod http;
 mod observed;
+mod quota;
 pub mod router;
 
 use std::pin::Pin;
@@ -20,6 +21,7 @@ use support_wire::{
 
 pub use error::UpstreamError;
 pub use observed::{Observed, Standing, Watch};
+pub use quota::{Quota, Window};
 
 /// What a call will answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, UpstreamError>> + Send + 'a>>;
@@ -52,4 +54,9 @@ pub trait Upstream: Send + Sync {
 
     /// `GET /contacts` by one address.
     fn contacts<'a>(&'a self, address: &'a ContactAddress) -> Answer<'a, Page<Contact>>;
+
+    /// What it said of its quota with its last answer.
+    fn quota(&self) -> Quota {
+        Quota::default()
+    }
 }

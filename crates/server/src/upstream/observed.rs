@@ -11,7 +11,7 @@ use support_wire::{
     RepliesQuery, Reply,
 };
 
-use super::{Answer, ContactAddress, Upstream, UpstreamError};
+use super::{Answer, ContactAddress, Quota, Upstream, UpstreamError};
 use crate::metrics::seconds;
 
 type Labels<const N: usize> = [(&'static str, &'static str); N];
@@ -141,5 +141,9 @@ impl<U: Upstream> Upstream for Observed<U> {
             self.watch
                 .watch("contacts", self.upstream.contacts(address)),
         )
+    }
+
+    fn quota(&self) -> Quota {
+        self.upstream.quota()
     }
 }

@@ -1,5 +1,7 @@
 //! A gateway before a stub, called through its router.
 
+use std::time::Duration;
+
 use axum::{
     Router,
     body::Body,
@@ -8,7 +10,7 @@ use axum::{
 use serde_json::{Value, json};
 use support_server::{
     ApiKey,
-    gateway::{Gateway, GatewaySettings, GatewayStore},
+    gateway::{Gateway, GatewaySettings, GatewayStore, Limits, Sparing},
     gateway_router,
     upstream::{self, Upstream},
 };
@@ -30,7 +32,8 @@ pub struct GatewayApp {
 }
 
 impl GatewayApp {
-    /// A gateway before a stub, all settings at their defaults.
+    /// A gateway before a stub: nothing is kept and nobody is limited, so that each test sees what it
+    /// is about; all other settings at their defaults.
     pub async fn before(stub: &Stub) -> Self {
         Self::with(stub, |_| {}).await
     }
@@ -62,7 +65,15 @@ impl GatewayApp {
         change: impl FnOnce(&mut GatewaySettings),
     ) -> Self {
         let mut settings = GatewaySettings::new(tenant);
-        settings.settle = std::time::Duration::ZERO;
+        settings.settle = Duration::ZERO;
+        settings.sparing.fresh_for = Duration::ZERO;
+        settings.sparing.stale_for = Duration::ZERO;
+        settings.limits = Limits {
+            lists_per_minute: u32::MAX,
+            opens_per_minute: u32::MAX,
+            creates_per_hour: u32::MAX,
+            ..Limits::default()
+        };
         change(&mut settings);
         let verifier = verifier(folder.path(), tenant);
         let gateway = Gateway::new(settings, verifier, upstream, store)
@@ -113,6 +124,11 @@ impl GatewayApp {
         let request = Request::get("/metrics").body(Body::empty()).unwrap();
         send(&self.metrics, request).await.text
     }
+}
+
+/// Answers are kept as they are by default.
+pub fn keeping(settings: &mut GatewaySettings) {
+    settings.sparing = Sparing::default();
 }
 
 /// The stub, reached without a socket.

@@ -27,10 +27,12 @@ pub mod gateway;
 #[cfg(unix)]
 pub mod postgres;
 pub mod process;
+pub mod quota;
 #[cfg(unix)]
 pub mod rotation;
 pub mod stub;
 pub mod tokens;
+pub mod wicked;
 pub mod wrong;
 
 /// The key that every call of [`TestApp`] sends.

@@ -1,9 +1,10 @@
 //! The built program as a child process, spoken to over a plain socket.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    os::fd::OwnedFd,
+    os::fd::{AsFd, OwnedFd},
     process::{Child, ChildStdout, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -121,6 +122,13 @@ impl Server {
                 "the log ended without `{text}`"
             );
         }
+    }
+
+    /// Reads the log from now on and forgets it: if nobody read it, a full pipe would stop the program.
+    pub fn leave_the_log(&self) {
+        let pipe = self.output.get_ref().as_fd().try_clone_to_owned();
+        let mut log = File::from(pipe.unwrap());
+        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
     }
 
     /// Asks the program to stop.

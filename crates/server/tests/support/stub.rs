@@ -15,6 +15,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 pub use super::faults::{ContactLie, Fault};
 use super::tokens::now;
@@ -48,6 +49,10 @@ pub struct World {
     pub definitions: Vec<(i64, &'static str)>,
     /// Whether the definitions cannot be had.
     pub no_definitions: bool,
+    /// How many lists end in a panic; in the same process it is the caller's.
+    pub panics: usize,
+    /// Each list waits for one of these before its answer, which is of before, goes out.
+    pub list_gate: Option<Arc<Semaphore>>,
 }
 
 /// A call that came.
@@ -143,7 +148,7 @@ impl World {
         Some(1000 + i64::try_from(index).unwrap())
     }
 
-    fn store(&mut self, address: &str, subject: &str, text: &str, created_at: i64) -> Value {
+    pub fn store(&mut self, address: &str, subject: &str, text: &str, created_at: i64) -> Value {
         let contact = self.contact(address);
         let id = 100_000_000 + i64::try_from(self.rows.len()).unwrap();
         let row = json!({
@@ -207,6 +212,18 @@ async fn list(State(stub): State<Stub>, headers: HeaderMap, RawQuery(raw): RawQu
             .as_i64()
             .unwrap()
     });
+    let panics = stub.world().panics;
+    stub.world().panics = panics.saturating_sub(1);
+    assert_eq!(panics, 0, "upstream words");
+    let answer = list_now(&stub, wanted, size, after);
+    let gate = stub.world().list_gate.clone();
+    if let Some(gate) = gate {
+        gate.acquire().await.unwrap().forget();
+    }
+    answer
+}
+
+fn list_now(stub: &Stub, wanted: Option<i64>, size: usize, after: Option<i64>) -> Response {
     let world = stub.world();
     let own = world.rows.iter().rev().filter(|row| {
         wanted.is_none_or(|id| row["requested_by_id"] == id)

@@ -2,17 +2,25 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use serde::Serialize;
 use support_wire::{Brand, ConversationField, FieldOption, FieldsQuery, FormField, Pages, limits};
+use tokio::time::Instant;
 
 use crate::{
     Error,
     extract::QueryText,
-    gateway::{Gateway, query, requester::Requester},
+    gateway::{
+        Gateway,
+        line::Calls,
+        query,
+        reads::{Found, Reading},
+        requester::Requester,
+    },
+    upstream::Upstream,
 };
 
 /// How many pages of definitions are read.
@@ -27,7 +35,10 @@ pub(super) type Definitions = Arc<Vec<ConversationField>>;
 
 /// The definitions as they were asked for lately.
 #[derive(Debug, Default)]
-pub(in crate::gateway) struct FieldBook(Mutex<Option<Entry>>);
+pub(in crate::gateway) struct FieldBook {
+    entry: Mutex<Option<Entry>>,
+    turn: tokio::sync::Mutex<()>,
+}
 
 #[derive(Debug, Clone)]
 struct Entry {
@@ -38,7 +49,7 @@ struct Entry {
 
 impl FieldBook {
     fn kept(&self) -> Option<Option<Definitions>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.entry.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = kept.as_ref().filter(|entry| entry.until > Instant::now());
         entry.map(|entry| entry.definitions.clone())
     }
@@ -48,7 +59,13 @@ impl FieldBook {
             definitions,
             until: Instant::now() + time,
         };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(entry);
+        *self.entry.lock().unwrap_or_else(PoisonError::into_inner) = Some(entry);
+    }
+
+    /// The last ones that could be had, whatever their age.
+    fn older(&self) -> Option<Definitions> {
+        let kept = self.entry.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref()?.definitions.clone()
     }
 }
 
@@ -76,31 +93,36 @@ struct Listed {
 /// The fields of the form, on one page; those that are only shown stay out of it.
 pub(super) async fn fields(
     State(gateway): State<Gateway>,
-    _: Requester,
+    requester: Requester,
     QueryText(raw): QueryText,
-) -> Result<Json<FormAnswer>, Error> {
+) -> Result<Reading, Error> {
     let asked = query::read_fields(&raw)?;
-    let mut data = listed(&gateway).await?;
-    data.retain(|field| is_asked(field, &asked));
-    Ok(Json(FormAnswer {
-        total_count: data.len() as u64,
-        data,
-        pages: Pages {
-            per_page: limits::PER_PAGE_MAX,
-            next_cursor: None,
-            next_url: None,
-        },
-        brands: gateway.settings.form.brands.clone(),
-    }))
+    gateway.take_open(&requester)?;
+    let question = requester.question(&gateway, format!("fields {}", asked.encode()));
+    let work = move |gateway: Gateway, calls| async move {
+        let mut data = listed(&gateway, &calls).await?;
+        data.retain(|field| is_asked(field, &asked));
+        Found::lasting(&FormAnswer {
+            total_count: data.len() as u64,
+            data,
+            pages: Pages {
+                per_page: limits::PER_PAGE_MAX,
+                next_cursor: None,
+                next_url: None,
+            },
+            brands: gateway.settings.form.brands.clone(),
+        })
+    };
+    gateway.read(question, 1, work).await
 }
 
 /// What the form's file describes, in its order, then what a flag allows, by id.
-async fn listed(gateway: &Gateway) -> Result<Vec<Listed>, Error> {
+async fn listed(gateway: &Gateway, calls: &Calls) -> Result<Vec<Listed>, Error> {
     let settings = &gateway.settings;
     if settings.custom_fields.is_empty() && settings.form.fields.is_empty() {
         return Ok(Vec::new());
     }
-    let all = gateway.definitions().await?;
+    let all = gateway.definitions(calls).await?;
     let described = settings.form.fields.iter();
     let mut listed: Vec<Listed> = described
         .filter_map(|field| describe(field, &all))
@@ -179,12 +201,14 @@ fn is_asked(field: &Listed, asked: &FieldsQuery) -> bool {
 }
 
 impl Gateway {
-    /// All definitions, whoever may see them.
-    async fn definitions(&self) -> Result<Definitions, Error> {
+    /// All definitions, whoever may see them. Where they can't be had, those of before.
+    async fn definitions(&self, calls: &Calls) -> Result<Definitions, Error> {
+        // Whoever comes second finds what the first was told.
+        let _turn = self.fields.turn.lock().await;
         if let Some(Some(kept)) = self.fields.kept() {
             return Ok(kept);
         }
-        match self.ask_definitions().await {
+        match self.ask_definitions(calls).await {
             Ok(all) => {
                 let all = Arc::new(all);
                 self.warn_of_missing(&all);
@@ -192,19 +216,20 @@ impl Gateway {
                 Ok(all)
             }
             Err(error) => {
-                self.fields.keep(None, UNKNOWN_FOR);
-                Err(error)
+                let older = self.fields.older();
+                self.fields.keep(older.clone(), UNKNOWN_FOR);
+                older.ok_or(error)
             }
         }
     }
 
     /// The same where it is only about what may be read: none where they can't be had, and then none
     /// for a while, since to read a conversation matters more.
-    pub(super) async fn definitions_if_known(&self) -> Option<Definitions> {
+    pub(super) async fn definitions_if_known(&self, calls: &Calls) -> Option<Definitions> {
         match self.fields.kept() {
             Some(kept) => kept,
             None => {
-                let asked = self.definitions().await.ok();
+                let asked = self.definitions(calls).await.ok();
                 if asked.is_none() {
                     tracing::warn!(
                         "the definitions of custom fields could not be had; none is shown"
@@ -215,14 +240,14 @@ impl Gateway {
         }
     }
 
-    async fn ask_definitions(&self) -> Result<Vec<ConversationField>, Error> {
+    async fn ask_definitions(&self, calls: &Calls) -> Result<Vec<ConversationField>, Error> {
         let mut found = Vec::new();
         let mut query = FieldsQuery {
             per_page: Some(limits::PER_PAGE_MAX),
             ..FieldsQuery::default()
         };
         for _ in 0..PAGES_MAX {
-            let page = self.upstream.fields(&query).await;
+            let page = calls.fields(&query).await;
             let page = page.map_err(|error| self.upstream_failed(error))?;
             found.extend(page.data);
             query.starting_after = page.pages.next_cursor;

@@ -1,13 +1,21 @@
 //! `GET /conversations`: the requester's own, whatever was asked.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use support_wire::{CustomerConversation, ListQuery, Page, Pages, QueryProblem, limits};
 
 use super::is_theirs;
 use crate::{
     Error,
     extract::QueryText,
-    gateway::{Gateway, cursor::Bound, query, requester::Requester},
+    gateway::{
+        Gateway,
+        cursor::Bound,
+        line::Calls,
+        query,
+        reads::{Found, Reading},
+        requester::Requester,
+    },
+    upstream::Upstream,
 };
 
 /// One page of the requester's conversations.
@@ -15,30 +23,47 @@ pub(super) async fn list(
     State(gateway): State<Gateway>,
     requester: Requester,
     QueryText(raw): QueryText,
-) -> Result<Json<Page<CustomerConversation>>, Error> {
+) -> Result<Reading, Error> {
     let mut query = query::read_list(&raw, &gateway.settings.brands)?;
     let bound = bound(&gateway, &requester, &query);
     let sealed = query.starting_after.take();
     query.starting_after = sealed
         .map(|sealed| gateway.seal.open(&sealed, &bound))
         .transpose()?;
+    query.per_page.get_or_insert(limits::PER_PAGE_DEFAULT);
+    gateway.take_list(&requester)?;
+    let question = requester.question(&gateway, format!("list {}", query.encode()));
+    let calls = requester.calls_to_know(&gateway) + 1;
+    let work = |gateway, calls| page_of(gateway, calls, requester, query, bound);
+    gateway.read(question, calls, work).await
+}
+
+/// The page, asked for upstream.
+async fn page_of(
+    gateway: Gateway,
+    calls: Calls,
+    requester: Requester,
+    mut query: ListQuery,
+    bound: Bound,
+) -> Result<Found, Error> {
     let per_page = query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT);
-    query.per_page = Some(per_page);
-    let contact = requester.contact_id(&gateway).await?;
+    let contact = requester.contact_id(&gateway, &calls).await?;
     check_requester(&query, contact)?;
     let Some(contact) = contact else {
         // Nobody the help desk knows has conversations there; to ask without an id is to ask for all.
-        return Ok(Json(page(Vec::new(), 0, per_page, None)));
+        return Found::passing(&page(Vec::new(), 0, per_page, None));
     };
     query.requested_by_id = Some(contact);
-    let found = gateway.upstream.list(&query).await;
+    let found = calls.list(&query).await;
     let found = found.map_err(|error| gateway.upstream_failed(error))?;
     let next = gateway
         .seal
         .seal(found.pages.next_cursor.as_deref(), &bound);
     let sent = found.data.len();
     let own = found.data.into_iter().filter(|row| is_theirs(row, contact));
-    let rows = gateway.views(own.collect()).await;
+    let own: Vec<_> = own.collect();
+    requester.confirm(&gateway, contact, &own);
+    let rows = gateway.views(own, &calls).await;
     let dropped = sent - rows.len();
     if dropped > 0 {
         gateway.alarm("conversation", dropped as u64);
@@ -49,7 +74,7 @@ pub(super) async fn list(
     } else {
         found.total_count
     };
-    Ok(Json(page(rows, total, per_page, next)))
+    Found::lasting(&page(rows, total, per_page, next))
 }
 
 /// A cursor is for this requester, these filters and this order; the page's size may change.

@@ -1,16 +1,20 @@
 //! `GET /conversations/{id}`: one of the requester's own. Somebody else's does not exist.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
-use support_wire::{Conversation, CustomerConversation, Data};
+use axum::extract::{Path, State};
+use support_wire::{Conversation, Data};
 
 use super::is_theirs;
 use crate::{
     Error,
     extract::QueryText,
-    gateway::{Gateway, query, requester::Requester},
+    gateway::{
+        Gateway,
+        line::Calls,
+        query,
+        reads::{Found, Reading},
+        requester::Requester,
+    },
+    upstream::Upstream,
 };
 
 /// What both "not yours" and "no such" are called.
@@ -24,22 +28,39 @@ pub(super) async fn one(
     requester: Requester,
     Path(id): Path<String>,
     QueryText(raw): QueryText,
-) -> Result<Json<Data<CustomerConversation>>, Error> {
+) -> Result<Reading, Error> {
     query::read_none(&raw)?;
-    let found = own(&gateway, &requester, &id).await?;
-    let data = gateway.view(found).await;
-    Ok(Json(Data { data }))
+    let id = number(&id)?;
+    gateway.take_open(&requester)?;
+    read(&gateway, &requester, id).await
 }
 
-/// The conversation with that id, if it is the requester's.
-pub(super) async fn own(
+/// The conversation with that id, if it is the requester's; that it is, is kept with it.
+pub(super) async fn read(
     gateway: &Gateway,
     requester: &Requester,
-    id: &str,
+    id: i64,
+) -> Result<Reading, Error> {
+    let question = requester.question(gateway, format!("one {id}"));
+    let expected = requester.calls_to_know(gateway) + 1;
+    let requester = requester.clone();
+    let work = move |gateway: Gateway, calls| async move {
+        let found = own(&gateway, &calls, &requester, id).await?;
+        let data = gateway.view(found, &calls).await;
+        Found::lasting(&Data { data })
+    };
+    gateway.read(question, expected, work).await
+}
+
+async fn own(
+    gateway: &Gateway,
+    calls: &Calls,
+    requester: &Requester,
+    id: i64,
 ) -> Result<Conversation, Error> {
-    let id = number(id)?;
-    let contact = requester.contact_id(gateway).await?.ok_or_else(not_found)?;
-    let found = gateway.upstream.get(id).await;
+    let contact = requester.contact_id(gateway, calls).await?;
+    let contact = contact.ok_or_else(not_found)?;
+    let found = calls.get(id).await;
     let found = found.map_err(|error| gateway.upstream_failed(error))?;
     // An upstream that answers with another id than asked is as wrong as one with another's row.
     match found {
@@ -53,7 +74,7 @@ pub(super) async fn own(
 }
 
 /// An id as this API writes it: digits, nothing else.
-fn number(id: &str) -> Result<i64, Error> {
+pub(super) fn number(id: &str) -> Result<i64, Error> {
     let plain = !id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit());
     id.parse()
         .ok()

@@ -1,17 +1,22 @@
 //! `GET /conversations/{id}/replies`: what support wrote to the requester. An internal note is never
 //! asked for, and never passed on if it comes anyway.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use support_wire::{CustomerReply, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
 
-use super::one::{not_found, own};
+use super::one::{self, not_found, number};
 use crate::{
     Error,
     extract::QueryText,
-    gateway::{Gateway, cursor::Bound, query, requester::Requester},
+    gateway::{
+        Gateway,
+        cursor::Bound,
+        line::Calls,
+        query,
+        reads::{Found, Reading},
+        requester::Requester,
+    },
+    upstream::Upstream,
 };
 
 /// One page of a conversation's replies.
@@ -20,18 +25,33 @@ pub(super) async fn replies(
     requester: Requester,
     Path(id): Path<String>,
     QueryText(raw): QueryText,
-) -> Result<Json<Page<CustomerReply>>, Error> {
+) -> Result<Reading, Error> {
     let mut query = query::read_replies(&raw)?;
     let bound = bound(&gateway, &requester, &id, &query);
     let sealed = query.starting_after.take();
     query.starting_after = sealed
         .map(|sealed| gateway.seal.open(&sealed, &bound))
         .transpose()?;
-    let per_page = query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT);
-    query.per_page = Some(per_page);
+    query.per_page.get_or_insert(limits::PER_PAGE_DEFAULT);
     query.kind = Some(ReplyType::Reply);
-    let conversation = own(&gateway, &requester, &id).await?.id;
-    let found = gateway.upstream.replies(conversation, &query).await;
+    let id = number(&id)?;
+    gateway.take_open(&requester)?;
+    // Whose it is, is asked first, or was asked lately.
+    one::read(&gateway, &requester, id).await?;
+    let question = requester.question(&gateway, format!("replies {id} {}", query.encode()));
+    let work = move |gateway, calls| page_of(gateway, calls, id, query, bound);
+    gateway.read(question, 1, work).await
+}
+
+/// The page of a conversation that is the requester's, asked for upstream.
+async fn page_of(
+    gateway: Gateway,
+    calls: Calls,
+    conversation: i64,
+    query: RepliesQuery,
+    bound: Bound,
+) -> Result<Found, Error> {
+    let found = calls.replies(conversation, &query).await;
     let found = found
         .map_err(|error| gateway.upstream_failed(error))?
         .ok_or_else(not_found)?;
@@ -55,15 +75,15 @@ pub(super) async fn replies(
         found.total_count
     };
     let pages = Pages {
-        per_page,
+        per_page: query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT),
         next_cursor,
         next_url: None,
     };
-    Ok(Json(Page {
+    Found::lasting(&Page {
         data,
         pages,
         total_count,
-    }))
+    })
 }
 
 /// Whether it says of itself that it is a reply, and of this conversation.

@@ -9,7 +9,7 @@ use support_wire::{
     Conversation, ConversationField, CustomValue, CustomerConversation, CustomerField,
 };
 
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, line::Calls};
 
 /// The names of the fields to show, by the id of their definitions.
 type Names = HashMap<i64, Name>;
@@ -22,14 +22,18 @@ struct Name {
 
 impl Gateway {
     /// One of the requester's conversations, as they read it.
-    pub(super) async fn view(&self, row: Conversation) -> CustomerConversation {
-        let names = self.names_for(std::slice::from_ref(&row)).await;
+    pub(super) async fn view(&self, row: Conversation, calls: &Calls) -> CustomerConversation {
+        let names = self.names_for(std::slice::from_ref(&row), calls).await;
         self.shown(row, &names)
     }
 
     /// Some of the requester's conversations, as they read them.
-    pub(super) async fn views(&self, rows: Vec<Conversation>) -> Vec<CustomerConversation> {
-        let names = self.names_for(&rows).await;
+    pub(super) async fn views(
+        &self,
+        rows: Vec<Conversation>,
+        calls: &Calls,
+    ) -> Vec<CustomerConversation> {
+        let names = self.names_for(&rows, calls).await;
         let rows = rows.into_iter();
         rows.map(|row| self.shown(row, &names)).collect()
     }
@@ -67,13 +71,13 @@ impl Gateway {
 
     /// The upstream is asked only where there is a value that could be shown. If it refuses, the
     /// conversation goes without: to read it matters more.
-    async fn names_for(&self, rows: &[Conversation]) -> Names {
+    async fn names_for(&self, rows: &[Conversation], calls: &Calls) -> Names {
         let listed = &self.settings.shown_fields;
         let mut values = rows.iter().flat_map(|row| &row.custom_fields);
         if listed.is_empty() || values.all(|value| value.conversation_field_id.is_none()) {
             return Names::new();
         }
-        let all = self.definitions_if_known().await;
+        let all = self.definitions_if_known(calls).await;
         all.map(|all| names(&all, listed)).unwrap_or_default()
     }
 }

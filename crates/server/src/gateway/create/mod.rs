@@ -6,7 +6,6 @@
 
 mod draft;
 mod key;
-mod locks;
 mod matching;
 mod send;
 
@@ -24,7 +23,11 @@ use super::{
     requester::address_key,
     store::{Begun, Stored},
 };
-use crate::{Error, extract::JsonObject, upstream::ContactAddress};
+use crate::{
+    Error,
+    extract::JsonObject,
+    upstream::{ContactAddress, UpstreamError},
+};
 use draft::Asker;
 pub(super) use send::Creates;
 use send::{Attempt, Shown};
@@ -54,11 +57,11 @@ pub(super) async fn create(
         draft,
         contact: Contact {
             address,
-            known: contact_id(&gateway, &creator).await?,
+            known: signed_id(&creator),
         },
         shown,
     };
-    run(gateway, attempt, &creator).await.map(answer)
+    run(gateway, attempt, creator).await.map(answer)
 }
 
 /// For whom a conversation is made.
@@ -69,17 +72,15 @@ struct Contact {
     known: Option<i64>,
 }
 
-/// Signed in the token; else it is looked up when it is needed.
-async fn contact_id(gateway: &Gateway, creator: &Creator) -> Result<Option<i64>, Error> {
+/// The contact id in the token; without one it is looked up when it is needed.
+fn signed_id(creator: &Creator) -> Option<i64> {
     match creator {
-        Creator::Signed(requester) if requester.is_signed_with_id() => {
-            requester.contact_id(gateway).await
-        }
-        _ => Ok(None),
+        Creator::Signed(requester) => requester.signed_id(),
+        Creator::Guest(_) => None,
     }
 }
 
-async fn run(gateway: Gateway, attempt: Attempt, creator: &Creator) -> Result<Stored, Error> {
+async fn run(gateway: Gateway, attempt: Attempt, creator: Creator) -> Result<Stored, Error> {
     let now = gateway.now();
     let store = gateway.creates.store.clone();
     gateway.creates.sweep(now).await;
@@ -97,12 +98,10 @@ async fn run(gateway: Gateway, attempt: Attempt, creator: &Creator) -> Result<St
     let known = store
         .find_create(&attempt.key, &attempt.fingerprint, now)
         .await;
-    if known.map_err(Error::during(FAILED))? == Begun::New
-        && let Creator::Guest(guest) = creator
-    {
+    let is_new = known.map_err(Error::during(FAILED))? == Begun::New;
+    if is_new {
         // Only what goes upstream counts, so that a replay is never refused.
-        let taken = gateway.guests.take(*guest, now);
-        taken.map_err(|retry_after| Error::TooMany { retry_after })?;
+        gateway.take_create(&creator)?;
     }
     let begun = store
         .begin_create(
@@ -128,10 +127,22 @@ async fn run(gateway: Gateway, attempt: Attempt, creator: &Creator) -> Result<St
     // A caller who goes away must not stop what has begun: nobody would know how it ended.
     let task = tokio::spawn(async move {
         let stored = gateway.carry_out(&attempt, since).await;
+        if let Creator::Signed(requester) = &creator {
+            gateway.reads.created(requester.id(&gateway));
+        }
+        if is_new && stored.as_ref().is_err_and(is_unasked) {
+            gateway.give_create_back(&creator);
+        }
         drop(held);
         stored
     });
     task.await.map_err(Error::during(FAILED))?
+}
+
+/// Whether the help desk has heard nothing of a create.
+fn is_unasked(error: &Error) -> bool {
+    use UpstreamError::{Busy, Resting};
+    matches!(error, Error::Upstream(Busy { .. } | Resting { .. }))
 }
 
 fn replayed(gateway: &Gateway, stored: Stored) -> Stored {

@@ -11,21 +11,19 @@ use support_wire::{
     Conversation, CustomerConversation, Data, ListQuery, SortBy, SortOrder, limits,
 };
 
-use super::{
-    Contact, FAILED,
-    draft::Draft,
-    locks::{Held, Locks},
-};
+use super::{Contact, FAILED, draft::Draft};
 use crate::{
     Error,
     gateway::{
         Gateway,
         conversations::is_theirs,
+        line::Calls,
+        locks::{Held, Locks},
         metrics::Counter,
         requester::{address_key, is_address},
         store::{Claim, CreateKey, Store, Stored},
     },
-    upstream::ContactAddress,
+    upstream::{ContactAddress, Upstream},
 };
 
 /// How many pages of a requester's newest conversations a look goes through.
@@ -133,8 +131,9 @@ impl Gateway {
         let _turn = self.creates.contents.wait(&name).await;
         let claim = self.creates.store.wait(&name).await;
         let _turn_of_all = claim.map_err(Error::during(FAILED))?;
+        let calls = self.line.calls_of_create();
         if let Some(since) = since {
-            if let Some(found) = self.look(attempt, since).await? {
+            if let Some(found) = self.look(attempt, since, &calls).await? {
                 return self.finish(attempt, found, "found").await;
             }
             let again = self
@@ -143,10 +142,10 @@ impl Gateway {
                 .try_create_again(&attempt.key, self.now());
             again.await.map_err(Error::during(FAILED))?;
         }
-        match self.upstream.create(&attempt.draft.conversation).await {
+        match calls.create(&attempt.draft.conversation).await {
             Ok(made) => {
-                self.contacts.forget(&attempt.contact.address);
-                self.check_made(attempt, &made).await?;
+                self.contacts.forget_nobody(&attempt.contact.address);
+                self.check_made(attempt, &made, &calls).await?;
                 self.finish(attempt, made, "created").await
             }
             Err(error) => {
@@ -160,12 +159,17 @@ impl Gateway {
 
     /// The newest conversations of this requester: the one that says the same, was made since, and
     /// answers no other key.
-    async fn look(&self, attempt: &Attempt, since: i64) -> Result<Option<Conversation>, Error> {
+    async fn look(
+        &self,
+        attempt: &Attempt,
+        since: i64,
+        calls: &Calls,
+    ) -> Result<Option<Conversation>, Error> {
         let contact = match attempt.contact.known {
             Some(id) => Some(id),
             None => {
                 self.contacts
-                    .look_up(&attempt.contact.address, self)
+                    .look_up(&attempt.contact.address, self, calls)
                     .await?
             }
         };
@@ -175,7 +179,7 @@ impl Gateway {
         let since = since - seconds(self.settings.skew);
         let mut query = newest(contact);
         for _ in 0..PAGES_MAX {
-            let page = self.upstream.list(&query).await;
+            let page = calls.list(&query).await;
             let page = page.map_err(|error| self.upstream_failed(error))?;
             let is_past_it = page.data.iter().any(|row| row.created_at < since);
             for row in page.data {
@@ -203,7 +207,12 @@ impl Gateway {
     }
 
     /// Whether what came back is the requester's: by address where the answer has it, else by id.
-    async fn check_made(&self, attempt: &Attempt, made: &Conversation) -> Result<(), Error> {
+    async fn check_made(
+        &self,
+        attempt: &Attempt,
+        made: &Conversation,
+        calls: &Calls,
+    ) -> Result<(), Error> {
         let address = &attempt.contact.address;
         let said = match address {
             ContactAddress::Email(_) => &made.requested_by_email,
@@ -213,7 +222,7 @@ impl Gateway {
             (_, Some(id)) => is_theirs(made, id),
             (Some(said), None) => is_address(said, address),
             (None, None) => {
-                let id = self.contacts.look_up(address, self).await;
+                let id = self.contacts.look_up(address, self, calls).await;
                 let id = match id {
                     Ok(id) => id,
                     Err(error) => {

@@ -2,14 +2,19 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use support_wire::{Contact, Page};
+use tokio::time::Instant;
 
 use super::{address_key, is_address};
-use crate::{Error, gateway::Gateway, upstream::ContactAddress};
+use crate::{
+    Error,
+    gateway::{Gateway, line::Calls, locks::Locks},
+    upstream::{ContactAddress, Upstream},
+};
 
 /// How long a contact is believed.
 const KNOWN_FOR: Duration = Duration::from_secs(300);
@@ -18,13 +23,21 @@ const UNKNOWN_FOR: Duration = Duration::from_secs(5);
 /// How many addresses are kept.
 const KEPT_MAX: usize = 10_000;
 
+/// How long a contact is believed without being looked up, though its own rows say that it is right.
+const CONFIRMED_FOR: Duration = Duration::from_secs(3600);
+
 /// The addresses that were looked up lately.
 #[derive(Debug, Default)]
-pub(in crate::gateway) struct ContactBook(Mutex<HashMap<String, Entry>>);
+pub(in crate::gateway) struct ContactBook {
+    kept: Mutex<HashMap<String, Entry>>,
+    /// Whoever asks for an address that is being looked up waits for that.
+    turns: Locks<String>,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     id: Option<i64>,
+    looked_up: Instant,
     until: Instant,
 }
 
@@ -34,12 +47,17 @@ impl ContactBook {
         &self,
         address: &ContactAddress,
         gateway: &Gateway,
+        calls: &Calls,
     ) -> Result<Option<i64>, Error> {
         let key = address_key(address);
-        if let Some(entry) = self.kept(&key) {
+        if let Some(entry) = self.entry(&key) {
             return Ok(entry.id);
         }
-        self.look_up(address, gateway).await
+        let _turn = self.turns.wait(&key).await;
+        match self.entry(&key) {
+            Some(entry) => Ok(entry.id),
+            None => self.look_up(address, gateway, calls).await,
+        }
     }
 
     /// The same, asked upstream whatever is kept.
@@ -47,8 +65,9 @@ impl ContactBook {
         &self,
         address: &ContactAddress,
         gateway: &Gateway,
+        calls: &Calls,
     ) -> Result<Option<i64>, Error> {
-        let page = gateway.upstream.contacts(address).await;
+        let page = calls.contacts(address).await;
         let page = page.map_err(|error| gateway.upstream_failed(error))?;
         let id = only_one(&page, address).map_err(|NotTheOne| {
             gateway.alarm("contact", 1);
@@ -58,30 +77,57 @@ impl ContactBook {
         Ok(id)
     }
 
-    /// Forgets an address of which something new is known.
-    pub(in crate::gateway) fn forget(&self, address: &ContactAddress) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.remove(&address_key(address));
+    /// Whether it will still be known then whose address this is.
+    pub(super) fn is_known(&self, address: &ContactAddress, then: Instant) -> bool {
+        let entry = self.entry(&address_key(address));
+        entry.is_some_and(|entry| entry.until > then)
     }
 
-    fn kept(&self, key: &str) -> Option<Entry> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(key)
-            .copied()
-            .filter(|entry| entry.until > Instant::now())
+    /// The contact's own rows name the address: it is believed for longer.
+    pub(super) fn confirm(&self, address: &ContactAddress, contact: i64) {
+        let mut kept = self.kept();
+        if let Some(entry) = kept.get_mut(&address_key(address))
+            && entry.id == Some(contact)
+        {
+            entry.until = (Instant::now() + KNOWN_FOR).min(entry.looked_up + CONFIRMED_FOR);
+        }
+    }
+
+    /// Forgets that an address is nobody's: it has just been made somebody's.
+    pub(in crate::gateway) fn forget_nobody(&self, address: &ContactAddress) {
+        let mut kept = self.kept();
+        let key = address_key(address);
+        if kept.get(&key).is_some_and(|entry| entry.id.is_none()) {
+            kept.remove(&key);
+        }
+    }
+
+    fn entry(&self, key: &str) -> Option<Entry> {
+        let kept = self.kept();
+        let entry = kept.get(key).copied();
+        entry.filter(|entry| entry.until > Instant::now())
     }
 
     fn keep(&self, key: String, id: Option<i64>) {
-        let now = Instant::now();
-        let until = now + if id.is_some() { KNOWN_FOR } else { UNKNOWN_FOR };
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked_up = Instant::now();
+        let until = looked_up + if id.is_some() { KNOWN_FOR } else { UNKNOWN_FOR };
+        let mut kept = self.kept();
         if kept.len() >= KEPT_MAX {
-            kept.retain(|_, entry| entry.until > now);
+            kept.retain(|_, entry| entry.until > looked_up);
         }
         if kept.len() >= KEPT_MAX {
             kept.clear();
         }
-        kept.insert(key, Entry { id, until });
+        let entry = Entry {
+            id,
+            looked_up,
+            until,
+        };
+        kept.insert(key, entry);
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, Entry>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

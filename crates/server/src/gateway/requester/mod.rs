@@ -2,10 +2,11 @@
 
 mod contacts;
 
+use aws_lc_rs::digest::{Context, SHA256};
 use axum::{extract::FromRequestParts, http::request::Parts};
-use support_wire::FieldProblem;
+use support_wire::{Conversation, FieldProblem};
 
-use super::{Gateway, metrics::Counter};
+use super::{Gateway, line::Calls, metrics::Counter, reads::Question};
 use crate::{
     Error,
     identity::{Identity, VerifiedContact},
@@ -55,9 +56,9 @@ impl Requester {
         &self.address
     }
 
-    /// Whether the token itself says which contact it is.
-    pub(super) fn is_signed_with_id(&self) -> bool {
-        self.contact_id.is_some()
+    /// The contact id that the token itself says.
+    pub(super) fn signed_id(&self) -> Option<i64> {
+        self.contact_id
     }
 
     /// A text that is this requester's alone within a tenant.
@@ -69,11 +70,71 @@ impl Requester {
     }
 
     /// The contact id, if the help desk knows the requester.
-    pub(super) async fn contact_id(&self, gateway: &Gateway) -> Result<Option<i64>, Error> {
+    pub(super) async fn contact_id(
+        &self,
+        gateway: &Gateway,
+        calls: &Calls,
+    ) -> Result<Option<i64>, Error> {
         match self.contact_id {
             Some(id) => Ok(Some(id)),
-            None => gateway.contacts.id_of(&self.address, gateway).await,
+            None => gateway.contacts.id_of(&self.address, gateway, calls).await,
         }
+    }
+
+    /// How many calls it will take to know the contact id when a read that is asked now has its turn.
+    pub(super) fn calls_to_know(&self, gateway: &Gateway) -> usize {
+        if self.contact_id.is_some() {
+            return 0;
+        }
+        let turn = gateway.line.turn_of_newcomer();
+        usize::from(!gateway.contacts.is_known(&self.address, turn))
+    }
+
+    /// Takes note of rows that say whose they are: the contact need not be looked up again so soon.
+    pub(super) fn confirm(&self, gateway: &Gateway, contact: i64, rows: &[Conversation]) {
+        let ContactAddress::Email(_) = &self.address else {
+            return;
+        };
+        let says_so = |row: &Conversation| {
+            let said = row.requested_by_email.as_deref();
+            said.is_some_and(|said| is_address(said, &self.address))
+        };
+        if rows.iter().any(says_so) {
+            gateway.contacts.confirm(&self.address, contact);
+        }
+    }
+
+    /// The requester's name for whatever is counted or kept by requester.
+    pub(super) fn id(&self, gateway: &Gateway) -> RequesterId {
+        RequesterId::of(&gateway.settings.tenant, &self.key())
+    }
+
+    /// A question of this requester's.
+    pub(super) fn question(&self, gateway: &Gateway, text: String) -> Question {
+        Question::new(self.id(gateway), text)
+    }
+}
+
+/// A requester's short name: nothing can be read from it, and no two have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct RequesterId([u8; 16]);
+
+impl RequesterId {
+    /// The name of who has that key within a tenant.
+    pub(super) fn of(tenant: &str, key: &str) -> Self {
+        let mut hash = Context::new(&SHA256);
+        hash.update(&(tenant.len() as u64).to_be_bytes());
+        hash.update(tenant.as_bytes());
+        hash.update(key.as_bytes());
+        let mut name = [0; 16];
+        for (byte, digit) in name.iter_mut().zip(hash.finish().as_ref()) {
+            *byte = *digit;
+        }
+        Self(name)
+    }
+
+    pub(super) fn bytes(self) -> [u8; 16] {
+        self.0
     }
 }
 
