@@ -176,7 +176,7 @@ async fn the_page_hears_how_much_is_unread() {
 }
 
 /// For each attribute that can be wrong: a wrong value, and what is said of it.
-const WRONG: [(&str, &str, &str); 12] = [
+const WRONG: [(&str, &str, &str); 13] = [
     (
         "api-base",
         r#""nowhere""#,
@@ -211,6 +211,11 @@ const WRONG: [(&str, &str, &str); 12] = [
         "status-labels",
         r#""[]""#,
         "expected a JSON object of texts, found `[]`",
+    ),
+    (
+        "texts",
+        r#""[]""#,
+        "expected a JSON object of messages by key, which fill in nothing that ours don’t, found `[]`",
     ),
     (
         "fields",
