@@ -162,13 +162,20 @@ async fn f10_steady_load_leaves_nothing_behind() {
         errors.len(),
         errors.first()
     );
+    // Callers open more connections when the machine stumbles; with the callers gone, so are those.
+    drop(client);
+    let least = files.iter().skip(1).min().unwrap_or(&files[0]);
+    let patience = Instant::now() + Duration::from_secs(30);
+    while holds(&server).1 > least + 4 {
+        assert!(
+            Instant::now() < patience,
+            "{} files of {least}",
+            holds(&server).1
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     if run >= Duration::from_secs(5 * 60) {
         assert!(grows <= 1024.0, "{grows} KiB a minute");
         assert!(percentile(99) <= Duration::from_millis(50));
-        let half = &files[files.len() / 2..];
-        assert!(
-            half.iter().max() <= half.iter().min().map(|least| least + 20).as_ref(),
-            "{files:?}"
-        );
     }
 }
