@@ -155,7 +155,7 @@ async fn f10_steady_load_leaves_nothing_behind() {
         files.iter().skip(1).min(),
         files.iter().max(),
     );
-    let errors = errors.lock().unwrap();
+    let errors = std::mem::take(&mut *errors.lock().unwrap());
     assert!(
         errors.is_empty(),
         "{} errors: {:?}",
