@@ -67,17 +67,17 @@ export class Widget {
 
   /** @param {string} status As the chip says it; what it counts doesn't matter. */
   filter(status) {
-    return this.list.role("group", "Filter by status").role("button", new RegExp(`^${status}( \\d+\\+?)?$`));
+    return this.list.role("group", "Filter by status").role("button", new RegExp(`^${status}( [\\d,]+\\+?)?$`));
   }
 
   /** @param {string} priority */
   filterPriority(priority) {
-    return this.list.role("group", "Filter by priority").role("button", new RegExp(`^${priority}( \\d+\\+?)?$`));
+    return this.list.role("group", "Filter by priority").role("button", new RegExp(`^${priority}( [\\d,]+\\+?)?$`));
   }
 
   /** Unfolds the closed conversations, if there are any. */
   async unfold() {
-    const fold = this.list.role("button", /^\d+ closed/);
+    const fold = this.list.role("button", /^[\d,]+ closed/);
     if ((await fold.count()) && (await fold.attribute("aria-expanded")) === "false") await fold.click();
   }
 
@@ -94,8 +94,9 @@ export class Widget {
     return waitFor("the list", async () => {
       if (await this.list.phrase("You have no conversations yet.").isVisible()) return { shown: 0, total: 0 };
       if (await this.list.phrase("No conversation matches these filters.").isVisible()) return { shown: 0, total: 0 };
-      const [, shown, total] = (await this.list.role("status").text()).match(/(\d+) of (\d+)/) ?? [];
-      return shown && { shown: Number(shown), total: Number(total) };
+      const [, shown, total] = (await this.list.role("status").text()).match(/([\d,]+) of ([\d,]+)/) ?? [];
+      const count = (words) => Number(words.replaceAll(",", ""));
+      return shown && { shown: count(shown), total: count(total) };
     });
   }
 
