@@ -59,6 +59,8 @@ export class App {
   #tellDrawn;
   /** @type {import("./language.js").Language | undefined} What it speaks; English until that is known. */
   #language;
+  /** @type {string[]} The tags of what was asked for last, and of what is spoken: for the panel of `debug`. */
+  #spoken = [];
   #isStarting = false;
   #isUpdating = false;
   #isOver = false;
@@ -169,7 +171,8 @@ export class App {
     const language = await speak(tag, Boolean(this.#host.texts)).catch((error) => this.#miss(tag, error));
     if (this.#isOver || languageOf(this.#host) !== tag) return;
     this.#language = language;
-    this.#panel?.trace("language", tag, language.tag);
+    this.#spoken = [tag, language.tag];
+    this.#panel?.trace("language", ...this.#spoken);
     this.#dialog?.say(loaderWords(this.#settings()));
     this.#element?.update(this.#settings());
   };
@@ -194,6 +197,8 @@ export class App {
         const { DebugPanel } = await import("./debug.js");
         if (this.#isOver || this.#panel) return;
         this.#panel = new DebugPanel(this.#host, this.#properties);
+        // The words may have come before it.
+        this.#panel.trace("language", ...this.#spoken);
         this.#panel.show(this.#root);
       } catch (error) {
         console.error(`<${this.#host.localName}>: could not load the debug panel.`, error);

@@ -10,9 +10,11 @@
 
 mod support;
 
+use std::{cell::Cell, rc::Rc};
+
 use support::{
-    Customer, Mounted, ann, api_with, document, forget_what_is_kept, mount_part, row, settle,
-    stored, wait_for,
+    Customer, Mounted, ann, api_with, document, forget_what_is_kept, mount_led, mount_part, row,
+    settle, stored, wait_for,
 };
 use support_widget::{
     Config,
@@ -25,6 +27,7 @@ use support_widget::{
 };
 use support_wire::Page;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::Callback;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -152,6 +155,47 @@ async fn the_receipt_leads_into_the_list() {
     form.button("See it in My conversations").click();
     wait_for("the list", || focused() == "list-title").await;
     assert_eq!(list.subjects(), ["Parcel lost"]);
+}
+
+/// What hears how often a part is led into.
+fn counting() -> (Rc<Cell<u32>>, Callback<()>) {
+    let count = Rc::new(Cell::new(0));
+    let heard = count.clone();
+    (count, Callback::from(move |()| heard.set(heard.get() + 1)))
+}
+
+#[wasm_bindgen_test]
+async fn a_part_hears_when_another_one_leads_into_it() {
+    start_afresh().await;
+    let api = api_with(Vec::new());
+    let (into_form, on_form) = counting();
+    let (into_list, on_list) = counting();
+    let form = mount_led(Part::Form, of(ann()), &api, on_form).await;
+    let list = mount_led(Part::Conversations, of(ann()), &api, on_list).await;
+    let led = || (into_form.get(), into_list.get());
+    wait_for("the way to the form", || {
+        list.find_button("Write to us").is_some()
+    })
+    .await;
+    list.button("Write to us").click();
+    wait_for("the form to hear", || led() == (1, 0)).await;
+
+    api.on_create(Ok(row(8, "Parcel lost")))
+        .on_contact(Ok(Some(7)))
+        .on_conversation(Ok(row(8, "Parcel lost")))
+        .on_replies(Ok(Page::empty()));
+    send(&form, "Parcel lost").await;
+    wait_for("the receipt", || form.text().contains("It is number 8.")).await;
+    assert_eq!(led(), (1, 0), "what is made leads nowhere by itself");
+    form.button("Open it").click();
+    wait_for("the list to hear", || led() == (1, 1)).await;
+    form.button("See it in My conversations").click();
+    wait_for("the list to hear again", || led() == (1, 2)).await;
+
+    // A way inside of a part leads into no other one.
+    list.button("Parcel lost").click();
+    wait_for("the conversation", || list.text().contains("No answer yet")).await;
+    assert_eq!(led(), (1, 2));
 }
 
 #[wasm_bindgen_test]

@@ -34,6 +34,12 @@ pub(super) struct DraftKeeper {
     timer: RefCell<Option<Timeout>>,
 }
 
+thread_local! {
+    /// Those of the forms that stand in the page. What one of them has taken up is no other one's: the
+    /// browser tells other tabs what becomes of a draft, and never the page that did it.
+    static IN_PAGE: RefCell<Vec<Rc<DraftKeeper>>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Default for DraftKeeper {
     fn default() -> Self {
         Self {
@@ -62,12 +68,34 @@ impl DraftKeeper {
         self.save(typed);
     }
 
+    /// Its form has come into the page.
+    pub(super) fn arrive(self: &Rc<Self>) {
+        IN_PAGE.with_borrow_mut(|all| all.push(self.clone()));
+    }
+
+    /// Its form leaves the page: what is typed there is for another one to find.
+    pub(super) fn leave(&self) {
+        self.flush();
+        IN_PAGE.with_borrow_mut(|all| all.retain(|each| !std::ptr::eq(&**each, self)));
+    }
+
+    /// Whether no other form in the page has taken up what this key stands for.
+    pub(super) fn is_free(&self, key: &str) -> bool {
+        let has = |each: &Self| {
+            each.is_for(key) || each.replaced.borrow().iter().any(|own| **own == *key)
+        };
+        IN_PAGE.with_borrow(|all| {
+            let mut others = all.iter().filter(|each| !std::ptr::eq(&***each, self));
+            !others.any(|each| has(each))
+        })
+    }
+
     /// What an earlier page has left, with its key.
     pub(super) fn restore(&self) -> Option<Draft> {
         let shelf = self.shelf.borrow();
         let (_, shelf) = shelf.as_ref()?;
         let drafts = read(shelf);
-        let kept = drafts.newest()?;
+        let kept = drafts.newest(|key| self.is_free(key))?;
         self.take_up(&kept.key);
         Some(kept.draft.clone())
     }

@@ -234,13 +234,14 @@ fn use_kept(form: &Rc<Submission>, to: &Dispatcher, keeper: &Rc<DraftKeeper>) {
     use_effect_with((), {
         let keeper = keeper.clone();
         move |()| {
+            keeper.arrive();
             let listeners = ["pagehide", "visibilitychange"].map(|event| {
                 let keeper = keeper.clone();
                 Listener::on_window(event, move |_| keeper.flush())
             });
             move || {
                 drop(listeners);
-                keeper.flush();
+                keeper.leave();
             }
         }
     });
@@ -259,7 +260,7 @@ fn move_in(
     if !form.is_free() {
         return;
     }
-    if let Some(parcel) = courier.left_by_form() {
+    if let Some(parcel) = courier.left_by_form(|key| keeper.is_free(key)) {
         keeper.take_up(&parcel.key);
         courier.set_shown(Some(&parcel.key));
         to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));

@@ -1,5 +1,5 @@
 //! What has been typed and not sent, as it is kept on the device: a few drafts of one customer, one
-//! for each tab that they type in, so that no tab writes over another's words.
+//! for each form that they type in, so that none writes over another's words.
 
 use serde::{Deserialize, Serialize};
 
@@ -70,10 +70,10 @@ impl Drafts {
         !self.drafts.is_empty()
     }
 
-    /// The draft that was changed last.
+    /// Of the drafts whose key is free, the one that was changed last.
     #[must_use]
-    pub fn newest(&self) -> Option<&KeptDraft> {
-        self.drafts.first()
+    pub fn newest(&self, is_free: impl Fn(&str) -> bool) -> Option<&KeptDraft> {
+        self.drafts.iter().find(|kept| is_free(&kept.key))
     }
 
     /// Whether there is this one.
@@ -112,7 +112,12 @@ mod tests {
         drafts.put(kept("b", 2));
         drafts.put(kept("a", 3));
         assert_eq!(keys(&drafts), ["a", "b"]);
-        assert_eq!(drafts.newest().map(|kept| kept.saved_at), Some(3));
+        assert_eq!(drafts.newest(|_| true).map(|kept| kept.saved_at), Some(3));
+        assert_eq!(
+            drafts.newest(|key| key != "a").map(|kept| kept.saved_at),
+            Some(2)
+        );
+        assert_eq!(drafts.newest(|_| false), None);
         drafts.remove("a");
         assert_eq!(keys(&drafts), ["b"]);
     }

@@ -87,6 +87,16 @@ pub async fn mount_again(
 
 /// A part of the widget, beside whatever is mounted already.
 pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
+    mount_led(part, config, api, yew::Callback::noop()).await
+}
+
+/// The same; `on_led` hears when another part leads into it.
+pub async fn mount_led(
+    part: Part,
+    config: Config,
+    api: &FakeApi,
+    on_led: yew::Callback<()>,
+) -> Mounted {
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();
     let props = SupportWidgetProps {
@@ -101,7 +111,7 @@ pub async fn mount_part(part: Part, config: Config, api: &FakeApi) -> Mounted {
         on_unread: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
         on_problem: yew::Callback::noop(),
-        on_led: yew::Callback::noop(),
+        on_led,
         trace: support_widget::api::Trace::default(),
         api: Some(ApiHandle::new(api.clone())),
         rescued: support_widget::model::draft::Draft::default(),

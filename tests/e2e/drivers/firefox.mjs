@@ -75,7 +75,8 @@ async function tab(context, elsewhere, look, troubles = []) {
     clickAt: ({ x, y }, times) => page.mouse.click(x, y, { count: times }),
     pressKey: async (key, held) => {
       for (const each of held) await page.keyboard.down(/** @type {any} */ (each));
-      await page.keyboard.press(/** @type {any} */ (key));
+      // Protocol and client call this one by what it writes.
+      await page.keyboard.press(/** @type {any} */ (key === "Space" ? " " : key));
       for (const each of held) await page.keyboard.up(/** @type {any} */ (each));
     },
   };
