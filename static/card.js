@@ -61,17 +61,18 @@ let sheet;
  * @param {object} given
  * @param {ReturnType<typeof import("./language.js").loaderWords>} given.words In the customer's language.
  * @param {string | null} given.address To write to.
+ * @param {number} given.level Of its title among the page's headings.
  * @param {Record<string, string>} given.typed What the customer has typed, by field.
  * @param {false | (() => void)} given.onAgain Starts everything again, where that is offered.
  * @returns {{ element: HTMLElement, title: HTMLElement, sheet: CSSStyleSheet }}
  */
-export function card({ words, address, typed, onAgain }) {
+export function card({ words, address, level, typed, onAgain }) {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
   }
   const hasTyped = Object.keys(typed).length > 0;
-  const title = make("h2", { className: "title", tabIndex: -1, textContent: words.stopped_title });
+  const title = make(`h${level}`, { className: "title", tabIndex: -1, textContent: words.stopped_title });
   const happened = [words.stopped_text, !onAgain && words.stopped_rest, onAgain && hasTyped && words.stopped_kept].filter(Boolean).join(" ");
   const parts = [title, make("p", { textContent: happened })];
   if (hasTyped && !onAgain) parts.push(copyOf(typed, words.stopped_typed));

@@ -4,6 +4,7 @@
  */
 
 import { card } from "./card.js";
+import { titleLevel } from "./heading.js";
 import { Instance } from "./instance.js";
 import { loaderWords } from "./language.js";
 
@@ -160,6 +161,7 @@ export class SupportElement {
     const shown = card({
       words: loaderWords(this.#settings),
       address: this.#host.getAttribute("contact-email"),
+      level: titleLevel(this.#host),
       typed: this.#typed,
       onAgain: mayRenew() && renew,
     });

@@ -5,6 +5,8 @@
  * It can be shown around: no token, nothing that anybody wrote, addresses cut short, queries by their names only.
  */
 
+import { titleLevel } from "./heading.js";
+
 const MOST_REQUESTS = 12;
 const MOST_TROUBLES = 8;
 const TROUBLES = ["support-error", "support-failed", "support-identity-needed"];
@@ -30,7 +32,7 @@ sheet.replaceSync(`
 }
 .debug summary { cursor: pointer; font-weight: 600 }
 .debug summary:focus-visible { outline: 2px solid currentColor; outline-offset: 4px }
-.debug h3 { margin: 1.25em 0 .25em; font: inherit; font-weight: 600 }
+.debug .title { margin: 1.25em 0 .25em; font: inherit; font-weight: 600 }
 .debug table { inline-size: 100%; border-collapse: collapse }
 .debug :is(th, td) { padding: .2em 1em .2em 0; font-weight: 400; text-align: start; vertical-align: baseline }
 .debug tr { border-block-start: 1px solid var(--support-line, light-dark(#dfe2e7, #353a44)) }
@@ -208,7 +210,8 @@ export class DebugPanel {
 
   #section(title, content) {
     const body = typeof content === "string" ? make("p", { className: "quiet" }, content) : make("table", {}, make("tbody", {}, ...content));
-    return [make("h3", {}, title), body];
+    const level = Math.min(titleLevel(this.#host) + 1, 6);
+    return [make(`h${level}`, { className: "title" }, title), body];
   }
 
   /** A row of a name and what is to be said of it. */

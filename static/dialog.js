@@ -3,6 +3,8 @@
  * `embed.js`'s, and there before this file is.
  */
 
+import { titleLevel } from "./heading.js";
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host([display=launcher]:not([hidden])) { display: inline-block }
@@ -40,7 +42,7 @@ header {
   padding: .5em .5em .5em 1.5em;
   border-block-end: 1px solid var(--support-line, light-dark(#dfe2e7, #353a44));
 }
-header h1 { margin: 0; font-size: 1em; font-weight: 600; line-height: 1.3 }
+.title { margin: 0; font-size: 1em; font-weight: 600; line-height: 1.3 }
 [part=close] {
   inline-size: 44px;
   block-size: 44px;
@@ -85,13 +87,15 @@ function cross() {
   return svg;
 }
 
+const TITLE = "support-dialog-title";
+
 export class Dialog {
   #host;
   #launcher;
   /** What gets the focus back. */
   #opener;
   #close = make("button", { part: "close", type: "button" }, cross());
-  #title = make("h1", { id: "support-dialog-title" });
+  #title = make("h1", {});
   /** @type {HTMLDialogElement} */
   #dialog;
 
@@ -107,7 +111,7 @@ export class Dialog {
     this.#close.addEventListener("click", () => this.close());
     const header = make("header", {}, this.#title, this.#close);
     this.#dialog = make("dialog", { part: "dialog" }, header, make("div", { part: "body" }, content));
-    this.#dialog.setAttribute("aria-labelledby", this.#title.id);
+    this.#dialog.setAttribute("aria-labelledby", TITLE);
     this.#dialog.addEventListener("close", () => this.#hearClose());
     this.say(words);
     this.#closeOnBackdrop();
@@ -124,7 +128,10 @@ export class Dialog {
   /** Opens it, unless it is open. The focus goes into it, and comes back when it is closed. */
   open() {
     if (this.#dialog.open || !this.#dialog.isConnected) return;
-    this.#title.textContent = this.#launcher.textContent;
+    // One level above the titles in it, whatever the page says of them by now.
+    const title = make(`h${titleLevel(this.#host) - 1}`, { id: TITLE, className: "title" }, this.#launcher.textContent);
+    this.#title.replaceWith(title);
+    this.#title = title;
     // A button of the page may have opened it. Safari gives a button that is clicked no focus: then it is the launcher, too.
     const { activeElement, body } = document;
     this.#opener = [this.#host, body].includes(activeElement) ? this.#launcher : activeElement;

@@ -8,7 +8,7 @@
 
 // begin contract (written by `cargo xtask contract`)
 const TAGS = "support-widget support-form support-conversations".split(" ");
-const NAMES = "getToken api-base token requester requester-id description-format rich theme url-state refresh-seconds status-labels texts fields context page-field debug display label load contact-email".split(" ");
+const NAMES = "getToken api-base token requester requester-id description-format rich theme heading-level url-state refresh-seconds status-labels texts fields context page-field debug display label load contact-email".split(" ");
 const FLAGS = "rich debug".split(" ");
 const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 // end contract
@@ -54,7 +54,9 @@ class SupportElement extends HTMLElement {
 
   /** Also tries again, when what could not be loaded comes into view again. */
   static #sight = new IntersectionObserver(
-    (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && target.#start()),
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#start();
+    },
     { rootMargin: "25%" },
   );
 
@@ -132,7 +134,7 @@ class SupportElement extends HTMLElement {
     const isLauncher = this.display === "launcher";
     if (!this.#root.firstChild) {
       if (isLauncher) this.#launcher = make("button", { part: "launcher", ariaHasPopup: "dialog", onclick: () => this.open() });
-      this.#root.append(this.#launcher ?? make("slot"));
+      this.#root.replaceChildren(this.#launcher ?? make("slot"));
       this.#change();
     }
     const load = this.load ?? (isLauncher && "interaction");
@@ -154,8 +156,7 @@ class SupportElement extends HTMLElement {
       const address = this.contactEmail;
       const words = address ? ["Write to ", make("a", { href: `mailto:${address}` }, address)] : [];
       this.#root.replaceChildren(this.#launcher ?? "", make("slot"), ...words);
-      const detail = { message: "could not start" };
-      this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail }));
+      this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail: { message: "could not start" } }));
     }
   };
 

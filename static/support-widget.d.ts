@@ -486,6 +486,9 @@ export interface SupportElement extends HTMLElement {
   /** Light or dark colours; `auto` takes the `color-scheme` of the place. Default: `auto`. */
   get theme(): string | null;
   set theme(value: "auto" | "light" | "dark" | null | undefined);
+  /** The level of the widget's titles among the page's headings, 1 to 6; what stands below a title is one deeper. Default: `2`. */
+  get headingLevel(): string | null;
+  set headingLevel(value: number | `${number}` | null | undefined);
   /** That part of the page's address says where the customer is. Default: `off`. */
   get urlState(): string | null;
   set urlState(value: "off" | "query" | "fragment" | null | undefined);
@@ -585,6 +588,8 @@ export interface SupportProps {
   "description-format"?: "text" | "html" | undefined;
   rich?: boolean | null | undefined;
   theme?: "auto" | "light" | "dark" | null | undefined;
+  headingLevel?: number | `${number}` | null | undefined;
+  "heading-level"?: number | `${number}` | undefined;
   urlState?: "off" | "query" | "fragment" | null | undefined;
   "url-state"?: "off" | "query" | "fragment" | undefined;
   refreshSeconds?: number | `${number}` | null | undefined;

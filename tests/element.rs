@@ -14,7 +14,7 @@ mod support;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use support::{
     Customer, document,
-    portal::{PatchedFetch, Portal, embed, embed_in, host},
+    portal::{PatchedFetch, Portal, embed, embed_in, hear, host, noted},
     settle, wait_for,
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -315,4 +315,56 @@ async fn a_root_is_used_again_and_shows_nothing_of_before() {
     assert!([root(&portal), root(&other)].contains(&first));
     assert_ne!(root(&portal), root(&other));
     assert_eq!(portal.value_of("Subject"), "");
+}
+
+/// The headings that are there, as element and words.
+fn headings(portal: &Portal) -> Vec<String> {
+    let all = portal.all("h1, h2, h3, h4, h5, h6").into_iter();
+    all.map(|heading| {
+        format!(
+            "{} {}",
+            heading.local_name(),
+            heading.text_content().unwrap()
+        )
+    })
+    .collect()
+}
+
+#[wasm_bindgen_test]
+async fn headings_stand_at_the_level_that_the_page_says() {
+    let _fetch = PatchedFetch::new(ANNS_LIST);
+    let host = host();
+    let heard = hear(&host, &["support-error"]);
+    let with_level = |level: &str| {
+        let settings = format!(r#"{{"requesterId": "7", "headingLevel": "{level}"}}"#);
+        JSON::parse(&settings).unwrap()
+    };
+    let mut portal = embed_in(host, &with_level("4"));
+    wait_for("the row", || portal.subjects() == ["Parcel lost"]).await;
+    portal.button("Send").click();
+    let all = |title: &str, below: &str| {
+        [
+            format!("{title} New request"),
+            format!("{below} Please check these fields"),
+            format!("{title} My conversations"),
+            format!("{below} Parcel lost"),
+        ]
+    };
+    wait_for("the errors", || headings(&portal) == all("h4", "h5")).await;
+    portal.type_into("Subject", "Boots");
+    for (level, title, below) in [("6", "h6", "h6"), ("1", "h1", "h2")] {
+        portal.element.update(&with_level(level));
+        wait_for(level, || headings(&portal)[2..] == all(title, below)[2..]).await;
+        assert_eq!(portal.value_of("Subject"), "Boots");
+    }
+    assert_eq!(noted(&heard), [""; 0]);
+    portal.element.update(&with_level("7"));
+    wait_for("the default", || {
+        headings(&portal)[2..] == all("h2", "h3")[2..]
+    })
+    .await;
+    portal.element.update(&with_level("7"));
+    let said = noted(&heard).concat();
+    let expected = "attribute `heading-level`: expected a number from 1 to 6, found `7`";
+    assert_eq!(said.matches(expected).count(), 1, "{said}");
 }

@@ -213,7 +213,7 @@ async fn statuses_are_said_in_the_customers_words_or_the_pages() {
 }
 
 fn news(widget: &Mounted) -> Vec<String> {
-    let news = widget.all(".is-news h3").into_iter();
+    let news = widget.all(".is-news .row-subject").into_iter();
     news.map(|subject| subject.text_content().unwrap())
         .collect()
 }

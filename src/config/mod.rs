@@ -1,9 +1,13 @@
 //! What the page has set, validated once. Nothing here is left to interpret, and nothing here knows
 //! the document.
 
+mod heading_level;
+
 use std::{fmt, rc::Rc};
 
 use support_wire::{FormField, Texts};
+
+pub use self::heading_level::HeadingLevel;
 
 use crate::model::{
     requester::{Address, Requester},
@@ -32,6 +36,8 @@ pub struct Config {
     pub is_rich: bool,
     /// Seconds between two looks at what changed in the list, while it is in view; 0 is never.
     pub refresh_seconds: u32,
+    /// Where the widget's titles stand among the page's headings.
+    pub heading_level: HeadingLevel,
     /// Which part of the page's address says where the customer is.
     pub url_mode: UrlMode,
     /// The page's own words for statuses.
@@ -50,6 +56,7 @@ impl Default for Config {
             description_format: DescriptionFormat::Text,
             is_rich: false,
             refresh_seconds: DEFAULT_REFRESH_SECONDS,
+            heading_level: HeadingLevel::default(),
             url_mode: UrlMode::Off,
             status_labels: StatusLabels::default(),
             fields: Rc::default(),
@@ -83,6 +90,8 @@ pub struct RawConfig {
     pub is_rich: bool,
     /// `refresh-seconds`.
     pub refresh: Option<String>,
+    /// `heading-level`: 1 to 6.
+    pub heading_level: Option<String>,
     /// `url-state`: `query` or `fragment`.
     pub url_state: Option<String>,
     /// `fields`: definitions of fields, or what was found in the place of one.
@@ -136,6 +145,11 @@ impl Config {
             is_rich: raw.is_rich,
             refresh_seconds: usable(read_refresh(raw.refresh.as_deref()), &mut problems)
                 .unwrap_or(DEFAULT_REFRESH_SECONDS),
+            heading_level: usable(
+                read_heading_level(raw.heading_level.as_deref()),
+                &mut problems,
+            )
+            .unwrap_or_default(),
             url_mode: usable(read_url_mode(raw.url_state.as_deref()), &mut problems)
                 .unwrap_or_default(),
             status_labels: StatusLabels::default(),
@@ -213,6 +227,14 @@ fn read_refresh(value: Option<&str>) -> Result<u32, ConfigProblem> {
                 value,
             )
         })
+}
+
+fn read_heading_level(value: Option<&str>) -> Result<HeadingLevel, ConfigProblem> {
+    let Some(value) = present(value) else {
+        return Ok(HeadingLevel::default());
+    };
+    HeadingLevel::parse(value)
+        .ok_or_else(|| problem("heading-level", "a number from 1 to 6", value))
 }
 
 /// The attribute alone, without a value, means the query.

@@ -34,11 +34,13 @@ fn a_whole_set_up_is_read() {
         description_format: Some("html".into()),
         is_rich: true,
         refresh: Some("0".into()),
+        heading_level: Some(" 4".into()),
         url_state: Some("fragment".into()),
         ..RawConfig::default()
     });
     assert_eq!(problems, []);
     assert_eq!(config.refresh_seconds, 0);
+    assert_eq!(config.heading_level.tag(), "h4");
     assert_eq!(config.url_mode, UrlMode::Fragment);
     assert_eq!(config.api_base, "https://desk.example.com/v1");
     assert_eq!(
@@ -160,6 +162,22 @@ fn the_lists_settings_are_read() {
         );
         check_problem(&raw(|raw| raw.refresh = Some(wrong.into())), &expected);
     }
+}
+
+#[test]
+fn a_level_of_headings_is_one_that_html_has() {
+    for wrong in ["0", "7", "h3", "+3", "2.5"] {
+        let expected =
+            format!("attribute `heading-level`: expected a number from 1 to 6, found `{wrong}`");
+        let config = check_problem(
+            &raw(|raw| raw.heading_level = Some(wrong.into())),
+            &expected,
+        );
+        assert_eq!(config.heading_level, HeadingLevel::default());
+    }
+    let below = |level| HeadingLevel::parse(level).map(|level| level.below().tag());
+    assert_eq!(below("1"), Some("h2"));
+    assert_eq!(below("6"), Some("h6"), "HTML has none below");
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub(super) fn read_settings(
         description_format: text("descriptionFormat"),
         is_rich: is_set(settings, "rich"),
         refresh: text("refreshSeconds"),
+        heading_level: text("headingLevel"),
         url_state: text("urlState"),
         fields: form::read_fields(settings),
         context: form::read_context(settings),
@@ -81,6 +82,10 @@ pub(super) fn read_settings(
     match read_labels(text("statusLabels")) {
         Ok(labels) => config.status_labels = labels,
         Err(problem) => problems.push(problem),
+    }
+    if text("display").as_deref() == Some("launcher") {
+        // The dialog's own title is one above.
+        config.heading_level = config.heading_level.not_first();
     }
     let (own, unusable) = language::read_own(text("texts"));
     problems.extend(unusable);

@@ -3,7 +3,7 @@
 use support_wire::FormField;
 
 use super::contract::*;
-use crate::config::{DEFAULT_API_BASE, DEFAULT_REFRESH_SECONDS};
+use crate::config::{DEFAULT_API_BASE, DEFAULT_REFRESH_SECONDS, HeadingLevel};
 
 fn default_of(name: &str) -> &'static str {
     let attribute = ATTRIBUTES.iter().find(|attribute| attribute.name == name);
@@ -16,6 +16,10 @@ fn the_defaults_are_those_of_the_settings() {
     assert_eq!(
         default_of("refresh-seconds"),
         DEFAULT_REFRESH_SECONDS.to_string()
+    );
+    assert_eq!(
+        HeadingLevel::parse(default_of("heading-level")),
+        Some(HeadingLevel::default())
     );
 }
 

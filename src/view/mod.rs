@@ -4,6 +4,7 @@ mod app;
 mod conversation;
 mod conversations;
 mod form;
+mod heading;
 mod icon;
 mod moment;
 mod next_try;

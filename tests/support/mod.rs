@@ -293,7 +293,7 @@ pub trait Customer {
 
     /// The subjects in the list, from the top.
     fn subjects(&self) -> Vec<String> {
-        self.all(".rows h3").iter().map(words).collect()
+        self.all(".rows .row-subject").iter().map(words).collect()
     }
 }
 

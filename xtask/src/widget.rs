@@ -42,8 +42,15 @@ const INPUTS: [&str; 11] = [
 /// What a page loads: the loader in two stages, the bindings that wasm-bindgen writes, the module.
 pub(crate) const LOADER: &str = "embed.js";
 pub(crate) const START: &str = "start.js";
-/// What the second stage imports: instances of the module, their end, the card that tells of it, languages.
-const PARTS: [&str; 4] = ["card.js", "crash.js", "instance.js", "language.js"];
+/// What the second stage imports: instances of the module, their end, the card that tells of it, levels of
+/// headings, languages.
+const PARTS: [&str; 5] = [
+    "card.js",
+    "crash.js",
+    "heading.js",
+    "instance.js",
+    "language.js",
+];
 /// What a page loads beside that where it says `debug`.
 pub(crate) const DEBUG: &str = "debug.js";
 pub(crate) const GLUE: &str = "support-widget.js";

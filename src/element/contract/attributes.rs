@@ -57,7 +57,7 @@ impl Attribute {
 }
 
 /// The attributes, in the order in which a page's developer meets them.
-pub const ATTRIBUTES: [Attribute; 19] = [
+pub const ATTRIBUTES: [Attribute; 20] = [
     Attribute {
         name: "api-base",
         values: Values::Text,
@@ -106,6 +106,13 @@ pub const ATTRIBUTES: [Attribute; 19] = [
         default: "auto",
         meaning: "light or dark colours; `auto` takes the `color-scheme` of the place",
         more: "theming.md#light-and-dark",
+    },
+    Attribute {
+        name: "heading-level",
+        values: Values::Number,
+        default: "2",
+        meaning: "the level of the widget's titles among the page's headings, 1 to 6; what stands below a title is one deeper",
+        more: "#headings",
     },
     Attribute {
         name: "url-state",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::ApiHandle,
-    config::Config,
+    config::{Config, HeadingLevel},
     hooks::{
         ConversationSource, ConversationsHandle, FormRole, PlaceHandle, Remote, SeenHandle,
         Sending, SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,
@@ -25,6 +25,7 @@ use crate::{
         conversation::ConversationPane,
         conversations::{ConversationList, OutboxList},
         form::ContactForm,
+        heading::{Heading, heading},
         offline::OfflineLine,
     },
 };
@@ -271,7 +272,7 @@ impl Panes<'_> {
                 aria-labelledby="form-title"
                 ref={&self.ways.form}
             >
-                <h2 id="form-title" part="heading">{ self.texts.form_title() }</h2>
+                { heading(self.title("form-title"), self.texts.form_title()) }
                 if is_alone && self.shows_outbox {
                     { self.outbox() }
                 }
@@ -279,6 +280,7 @@ impl Panes<'_> {
                     submission={self.submission.clone()}
                     rules={self.rules.clone()}
                     has_list={self.has_list}
+                    level={self.level().below()}
                     on_confirm={&self.on_confirm}
                     on_link={&self.places.on_link}
                     on_open={&self.ways.on_open}
@@ -310,6 +312,7 @@ impl Panes<'_> {
                     {source}
                     labels={config.status_labels.clone()}
                     is_rich={config.is_rich}
+                    level={self.level()}
                     draft={self.has_form.then(|| self.submission.state.draft.clone())}
                     on_back={self.ways.on_back.reform(move |()| id)}
                     on_follow_up={&self.ways.on_follow_up}
@@ -338,12 +341,13 @@ impl Panes<'_> {
                 aria-labelledby="list-title"
                 ref={&self.ways.list}
             >
-                <h2 id="list-title" part="heading" tabindex="-1">{ self.texts.list_title() }</h2>
+                { heading(Heading { is_goal: true, ..self.title("list-title") }, self.texts.list_title()) }
                 { self.outbox() }
                 <ConversationList
                     conversations={self.conversations.clone()}
                     seen={self.seen.clone()}
                     labels={self.props.config.status_labels.clone()}
+                    level={self.level().below()}
                     brands={self.rules.brands().to_vec()}
                     on_link={&self.places.on_link}
                     open={self.open()}
@@ -359,10 +363,25 @@ impl Panes<'_> {
         html! {
             <OutboxList
                 outbox={self.submission.outbox.clone()}
+                level={self.level().below()}
                 in_form={in_form.map(|key| AttrValue::from(key.to_owned()))}
                 on_write={&self.ways.on_show_form}
             />
         }
+    }
+
+    fn title(&self, id: &'static str) -> Heading {
+        Heading {
+            level: self.level(),
+            class: "title",
+            id: Some(id.into()),
+            part: Some("heading"),
+            ..Heading::default()
+        }
+    }
+
+    fn level(&self) -> HeadingLevel {
+        self.props.config.heading_level
     }
 
     /// The conversation that is read.

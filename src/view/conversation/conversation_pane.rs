@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{facts::facts, messages::messages, next_step::next_step};
 use crate::{
+    config::HeadingLevel,
     hooks::{ConversationSource, use_conversation, use_now, use_texts},
     model::{
         conversations::Row,
@@ -12,7 +13,11 @@ use crate::{
         status_labels::StatusLabels,
         thread::{Head, Progress},
     },
-    view::{icon::back_icon, notice::Notice},
+    view::{
+        heading::{Heading, heading},
+        icon::back_icon,
+        notice::Notice,
+    },
 };
 
 /// Props of [`ConversationPane`].
@@ -28,6 +33,8 @@ pub(in crate::view) struct ConversationPaneProps {
     pub labels: StatusLabels,
     /// Whether HTML is shown as such where the browser can make it safe.
     pub is_rich: bool,
+    /// Of its title.
+    pub level: HeadingLevel,
     /// What the form holds, so that a follow-up takes nothing away from it; `None` where the page has no
     /// form.
     pub draft: Option<Draft>,
@@ -51,6 +58,7 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         Head::Loaded(row) => row.subject.clone().into(),
         _ => texts.conversation_title(),
     };
+    let rich = props.is_rich.then(|| props.level.below());
     let body = match &thread.head {
         Head::Loading => skeleton(),
         Head::NotFound => html! { <p class="nothing">{ texts.not_found() }</p> },
@@ -65,7 +73,7 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         Head::Loaded(row) => html! {
             <>
                 { facts(row, thread.status_before.as_ref(), &props.labels, &texts, now) }
-                { messages(row, &handle, props.is_rich, &texts, now) }
+                { messages(row, &handle, rich, &texts, now) }
                 if let Some(draft) = &props.draft {
                     { next_step(row, draft, &texts, &props.on_follow_up, &props.on_show_form) }
                 }
@@ -92,13 +100,22 @@ pub(in crate::view) fn ConversationPane(props: &ConversationPaneProps) -> Html {
         }
         _ => AttrValue::default(),
     };
+    let title = Heading {
+        level: props.level,
+        class: "title",
+        id: Some("conversation-title".into()),
+        part: Some("heading"),
+        is_goal: true,
+        is_written: true,
+        ..Heading::default()
+    };
     let on_back = props.on_back.clone();
     html! {
         <div class="conversation" aria-busy={is_busy.to_string()}>
             <button type="button" class="back" onclick={move |_| on_back.emit(())}>
                 { back_icon() }{ texts.back_to_list() }
             </button>
-            <h2 id="conversation-title" part="heading" tabindex="-1" dir="auto">{ subject }</h2>
+            { heading(title, subject) }
             <p class="visually-hidden" role="status">{ spoken }</p>
             <div
                 class="conversation-body"

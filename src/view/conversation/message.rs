@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{prose::Prose, rich_text::RichText};
 use crate::{
+    config::HeadingLevel,
     model::thread::Voice,
     view::moment::{Moment, Wording},
 };
@@ -17,6 +18,8 @@ pub(super) enum Body {
     Rich {
         /// Whatever somebody has sent.
         html: AttrValue,
+        /// Of its headings.
+        level: HeadingLevel,
         /// The same without its tags.
         text: AttrValue,
     },
@@ -56,7 +59,7 @@ pub(super) fn message(message: &Message, now: i64) -> Html {
             {
                 match &message.body {
                     Body::Text(text) => html! { <Prose {text} /> },
-                    Body::Rich { html, text } => html! { <RichText {html} {text} /> },
+                    Body::Rich { html, level, text } => html! { <RichText {html} level={*level} {text} /> },
                 }
             }
         </article>

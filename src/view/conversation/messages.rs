@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::message::{Body, Message, message};
 use crate::{
+    config::HeadingLevel,
     hooks::ConversationHandle,
     model::{
         conversations::Row,
@@ -15,12 +16,12 @@ use crate::{
     view::notice::Notice,
 };
 
-/// The opening text, what is not shown between, and the replies. With `is_rich`, HTML is shown as
-/// such where the browser can make it safe. `now` is in epoch seconds.
+/// The opening text, what is not shown between, and the replies. With `rich`, HTML is shown as such
+/// where the browser can make it safe, its headings from that level on. `now` is in epoch seconds.
 pub(super) fn messages(
     row: &Row,
     handle: &ConversationHandle,
-    is_rich: bool,
+    rich: Option<HeadingLevel>,
     texts: &Texts,
     now: i64,
 ) -> Html {
@@ -39,7 +40,7 @@ pub(super) fn messages(
                     { earlier(handle, texts) }
                 </li>
                 for reply in thread.replies.iter() {
-                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, is_rich, texts), now) }</li>
+                    <li key={reply.id.as_str()}>{ message(&of_reply(reply, rich, texts), now) }</li>
                 }
             </ol>
             <div class="messages-end">{ end(handle, thread, texts) }</div>
@@ -47,12 +48,12 @@ pub(super) fn messages(
     }
 }
 
-fn of_reply(reply: &CustomerReply, is_rich: bool, texts: &Texts) -> Message {
+fn of_reply(reply: &CustomerReply, rich: Option<HeadingLevel>, texts: &Texts) -> Message {
     Message {
         author: author(reply, texts),
         voice: voice(reply),
         at: reply.sent_at,
-        body: body(reply, is_rich),
+        body: body(reply, rich),
     }
 }
 
@@ -69,15 +70,17 @@ fn author(reply: &CustomerReply, texts: &Texts) -> AttrValue {
     }
 }
 
-fn body(reply: &CustomerReply, is_rich: bool) -> Body {
+fn body(reply: &CustomerReply, rich: Option<HeadingLevel>) -> Body {
     let text = AttrValue::from(reply.body_text.clone());
-    if is_rich && !reply.body_html.is_empty() && is_of_human_size(&reply.body_html) {
-        return Body::Rich {
+    let has_html = !reply.body_html.is_empty() && is_of_human_size(&reply.body_html);
+    match rich.filter(|_| has_html) {
+        Some(level) => Body::Rich {
             html: reply.body_html.clone().into(),
+            level,
             text,
-        };
+        },
+        None => Body::Text(text),
     }
-    Body::Text(text)
 }
 
 /// Between the opening text and the replies: the way to what is not shown.

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::prose::{LINK_REL, LINK_TARGET, Prose};
-use crate::model::links::is_link;
+use crate::{config::HeadingLevel, model::links::is_link};
 
 /// All that may be left of somebody else's HTML. No pictures or media, which would tell their sender
 /// that they were looked at; no forms, styles, ids or names, which would reach into the page.
@@ -56,6 +56,8 @@ const ATTRIBUTES: [&str; 3] = ["dir", "href", "lang"];
 pub(super) struct RichTextProps {
     /// Whatever somebody has sent.
     pub html: AttrValue,
+    /// Of its first headings; those below are one deeper.
+    pub level: HeadingLevel,
     /// The same without its tags.
     pub text: AttrValue,
 }
@@ -65,10 +67,12 @@ pub(super) struct RichTextProps {
 pub(super) fn RichText(props: &RichTextProps) -> Html {
     let place = use_node_ref();
     let is_safe = use_state_eq(|| true);
-    use_effect_with(props.html.clone(), {
+    use_effect_with((props.html.clone(), props.level), {
         let (place, is_safe) = (place.clone(), is_safe.clone());
-        move |html| {
-            let shown = place.cast::<Element>().map(|place| show(&place, html));
+        move |(html, level)| {
+            let shown = place
+                .cast::<Element>()
+                .map(|place| show(&place, html, *level));
             is_safe.set(shown.is_some_and(|shown| shown.is_ok()));
         }
     });
@@ -83,22 +87,37 @@ pub(super) fn RichText(props: &RichTextProps) -> Html {
     }
 }
 
-/// Puts what is safe of the HTML into an empty place, and sees to its links, before anything of it is
-/// in the page.
-fn show(place: &Element, html: &str) -> Result<(), JsValue> {
+/// Puts what is safe of the HTML into an empty place, and sees to its links and headings, before anything
+/// of it is in the page.
+fn show(place: &Element, html: &str, level: HeadingLevel) -> Result<(), JsValue> {
     let document = place.owner_document().ok_or(JsValue::NULL)?;
     let draft = document.create_element("div")?;
     let set_html: Function = Reflect::get(&draft, &"setHTML".into())?.dyn_into()?;
     set_html.call2(&draft, &html.into(), &options()?.into())?;
-    let links = draft.query_selector_all("a")?;
-    for index in 0..links.length() {
-        if let Some(link) = links.get(index).and_then(|link| link.dyn_into().ok()) {
-            settle_link(&link)?;
-        }
+    each(&draft, "a", settle_link)?;
+    let levels = [("h3", level), ("h4", level.below())].into_iter();
+    for (tag, level) in levels.filter(|(tag, level)| *tag != level.tag()) {
+        each(&draft, tag, |heading| {
+            heading.set_attribute("aria-level", level.digit())
+        })?;
     }
     place.replace_children_with_node_0();
     while let Some(child) = draft.first_child() {
         place.append_child(&child)?;
+    }
+    Ok(())
+}
+
+fn each(
+    draft: &Element,
+    tag: &str,
+    settle: impl Fn(&Element) -> Result<(), JsValue>,
+) -> Result<(), JsValue> {
+    let found = draft.query_selector_all(tag)?;
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
+            settle(&element)?;
+        }
     }
     Ok(())
 }

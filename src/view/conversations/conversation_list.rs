@@ -11,6 +11,7 @@ use super::{
     rows::Rows,
 };
 use crate::{
+    config::HeadingLevel,
     hooks::{ConversationsHandle, SeenHandle, use_focus, use_texts},
     model::{
         conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},
@@ -29,6 +30,8 @@ pub(in crate::view) struct ConversationListProps {
     pub conversations: ConversationsHandle,
     /// What of it the customer has seen.
     pub seen: SeenHandle,
+    /// Of the rows' headings.
+    pub level: HeadingLevel,
     /// The page's own words for statuses.
     pub labels: StatusLabels,
     /// The brands to choose from; none where there is no choice.
@@ -116,6 +119,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
             <Rows
                 conversations={props.conversations.clone()}
                 layout={layout.clone()}
+                level={props.level}
                 seen={props.seen.seen.clone()}
                 labels={props.labels.clone()}
                 on_link={&props.on_link}

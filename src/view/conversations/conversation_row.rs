@@ -4,9 +4,11 @@ use support_wire::{Priority, SortBy};
 use yew::prelude::*;
 
 use crate::{
+    config::HeadingLevel,
     model::{conversations::Row, status_labels::StatusLabels},
     text::Texts,
     view::{
+        heading::{Heading, heading},
         icon::status_icon,
         moment::{Moment, Wording},
         opener::{Opener, opener},
@@ -17,6 +19,8 @@ use crate::{
 pub(super) struct ConversationRow<'a> {
     /// The conversation.
     pub row: &'a Row,
+    /// Of its heading.
+    pub level: HeadingLevel,
     /// What the widget says.
     pub texts: &'a Texts,
     /// Now, in epoch seconds.
@@ -47,13 +51,22 @@ pub(super) fn conversation_row(props: &ConversationRow<'_>) -> Html {
         .priority
         .as_ref()
         .filter(|priority| **priority != Priority::Medium);
+    let id = AttrValue::from(format!("row-{}", row.id));
+    let title = Heading {
+        level: props.level,
+        class: "subtitle row-subject",
+        id: Some(id.clone()),
+        part: Some("subject"),
+        is_written: true,
+        ..Heading::default()
+    };
     html! {
         <article
             class={classes!("row", props.is_news.then_some("is-news"))}
             part="row"
-            aria-labelledby={format!("row-{}", row.id)}
+            aria-labelledby={&id}
         >
-            <h3 class="row-subject" part="subject" dir="auto" id={format!("row-{}", row.id)}>{ subject(props) }</h3>
+            { heading(title, subject(props)) }
             <Moment {at} now={props.now} {wording} />
             <p class="row-facts">
                 <span class="status" data-status={row.status.as_ref().map(ToString::to_string)}>

@@ -5,13 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
+    config::HeadingLevel,
     hooks::{OutboxHandle, Room, use_now, use_texts},
     model::{
         failure::Failure,
         outbox::{Entry, EntryState},
     },
     text::Texts,
-    view::{icon::waiting_icon, next_try::NextTry},
+    view::{
+        heading::{Heading, heading},
+        icon::waiting_icon,
+        next_try::NextTry,
+    },
 };
 
 /// Props of [`OutboxList`].
@@ -19,6 +24,8 @@ use crate::{
 pub(in crate::view) struct OutboxListProps {
     /// What is in the outbox and what can be done with it.
     pub outbox: OutboxHandle,
+    /// Of the headings of what is in it.
+    pub level: HeadingLevel,
     /// The request that the form shows, where its buttons are.
     pub in_form: Option<AttrValue>,
     /// The customer wants to see the form.
@@ -71,9 +78,15 @@ fn waiting_row(
     } else {
         texts.outbox_title()
     };
+    let title = Heading {
+        level: props.level,
+        class: "subtitle",
+        is_written: true,
+        ..Heading::default()
+    };
     html! {
         <article class="waiting-row" part="notice">
-            <h3 dir="auto">{ &entry.parcel.subject }</h3>
+            { heading(title, &entry.parcel.subject) }
             <p class="waiting-state">{ waiting_icon() }{ state }</p>
             if !is_in_form {
                 <p>{ why }</p>

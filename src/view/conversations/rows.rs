@@ -10,6 +10,7 @@ use super::{
     placeholder::empty,
 };
 use crate::{
+    config::HeadingLevel,
     hooks::{ConversationsHandle, focus_first, use_now, use_texts},
     model::{
         conversations::{Layout, ListAction, Loaded, Row},
@@ -27,6 +28,8 @@ pub(super) struct RowsProps {
     pub conversations: ConversationsHandle,
     /// Which rows stand where.
     pub layout: Rc<Layout>,
+    /// Of the rows' headings.
+    pub level: HeadingLevel,
     /// What the customer has seen.
     pub seen: Option<Rc<Seen>>,
     /// The page's own words for statuses.
@@ -106,6 +109,7 @@ fn drawn(props: &RowsProps, row: &Row, texts: &Texts, now: i64) -> Html {
     let is_news = |seen: &Rc<Seen>| seen.is_news(row.id, row.last_updated_at);
     conversation_row(&ConversationRow {
         row,
+        level: props.level,
         texts,
         now,
         sort_by: props.conversations.state.filter.order.sort_by(),

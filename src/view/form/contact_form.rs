@@ -13,6 +13,7 @@ use super::{
     trap::trap,
 };
 use crate::{
+    config::HeadingLevel,
     hooks::{SubmissionHandle, use_composing, use_texts},
     model::{
         draft::Field as FieldName,
@@ -33,6 +34,8 @@ pub(in crate::view) struct ContactFormProps {
     pub rules: FormRules,
     /// Whether conversations can be read in this page.
     pub has_list: bool,
+    /// Of its headings, which stand below its title.
+    pub level: HeadingLevel,
     /// The address of a place, where places have one.
     pub on_link: Callback<Place, Option<AttrValue>>,
     /// The customer wants to read a conversation.
@@ -61,6 +64,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
         return html! {
             <ReceiptCard
                 receipt={receipt.clone()}
+                level={props.level}
                 followed={match rules.contact {
                     Contact::Asked => Followed::ByMail,
                     _ if props.has_list => Followed::Here,
@@ -123,6 +127,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
                     <ErrorSummary
                         errors={state.errors.clone()}
                         rules={rules.clone()}
+                        level={props.level}
                         {rejections}
                         {on_pick}
                     />

@@ -4,12 +4,14 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    config::HeadingLevel,
     hooks::use_texts,
     model::{
         draft::Field,
         validate::{Fault, FieldErrors, FormRules},
     },
     text::Texts,
+    view::heading::{Heading, heading},
 };
 
 /// Props of [`ErrorSummary`].
@@ -21,6 +23,8 @@ pub(super) struct ErrorSummaryProps {
     pub rules: FormRules,
     /// Counts the rejections: with each new one the summary takes the focus.
     pub rejections: u32,
+    /// Of its heading.
+    pub level: HeadingLevel,
     /// A field's link was followed.
     pub on_pick: Callback<Field>,
 }
@@ -39,9 +43,15 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             }
         }
     });
+    let title = Heading {
+        level: props.level,
+        class: "subtitle",
+        id: Some("errors-title".into()),
+        ..Heading::default()
+    };
     html! {
         <div class="error-summary" part="notice" ref={summary} tabindex="-1" aria-labelledby="errors-title" role="group">
-            <h3 id="errors-title">{ texts.errors_title() }</h3>
+            { heading(title, texts.errors_title()) }
             <ul>
                 for (field, fault) in in_order(props) {
                     <li key={field.as_str().to_owned()}>{ item(props, &texts, field, fault) }</li>

@@ -4,9 +4,11 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    config::HeadingLevel,
     hooks::{use_now, use_texts},
     model::{place::Place, submission::Receipt},
     view::{
+        heading::{Heading, heading},
         icon::check_icon,
         opener::{Opener, opener},
     },
@@ -28,6 +30,8 @@ pub(super) enum Followed {
 pub(super) struct ReceiptCardProps {
     /// What was received.
     pub receipt: Receipt,
+    /// Of its heading.
+    pub level: HeadingLevel,
     /// Where the customer can follow it.
     pub followed: Followed,
     /// The address of a place, where places have one.
@@ -44,9 +48,9 @@ pub(super) struct ReceiptCardProps {
 #[component]
 pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     let (now, texts) = (use_now(), use_texts());
-    let title = use_node_ref();
+    let node = use_node_ref();
     use_effect_with((), {
-        let title = title.clone();
+        let title = node.clone();
         move |()| {
             if let Some(title) = title.cast::<HtmlElement>() {
                 // The button that was pressed is gone; what came of it takes the focus.
@@ -69,11 +73,18 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
         on_open: &props.on_open,
         words: texts.open_it(),
     });
+    let title = Heading {
+        level: props.level,
+        class: "subtitle",
+        is_goal: true,
+        node,
+        ..Heading::default()
+    };
     let is_here = props.followed == Followed::Here;
     html! {
         <div class="receipt" part="receipt">
             { check_icon() }
-            <h3 ref={title} tabindex="-1">{ texts.sent_title() }</h3>
+            { heading(title, texts.sent_title()) }
             <p>
                 { texts.receipt(&number.to_string()) }{ " " }
                 if let Some(due) = due { { due }{ " " } }

@@ -58,6 +58,21 @@ for (const [index, state] of STATES.entries()) {
   }
 }
 
+// Where the page has headings of its own above the widget, and says so.
+for (const { state, at, above, level } of [
+  { state: "hard", at: "/", above: "<h2>Contact</h2><h3>By form</h3>", level: 4 },
+  { state: "launcher-open", at: "/launcher.html", above: "", level: 3 },
+]) {
+  journey(`the headings fit those of the page: ${state}, level ${level}`, { needs: ["axe"] }, async (surroundings) => {
+    surroundings.dressing.alter(at, (page) => {
+      page.body = page.body.replace("<support-widget ", `${above}$&heading-level="${level}" `);
+    });
+    await reach(state, surroundings);
+    assert.deepEqual((await examine(surroundings.page)).findings, []);
+    await checkOutline(`${state}-level-${level}`, surroundings.page, "support-widget");
+  });
+}
+
 for (const theme of ["plain", "harbour", "dispatch", "almanac", "beacon", "taxi"]) {
   for (const colorScheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
     if (!IS_SOAK && colorScheme === "dark") continue;

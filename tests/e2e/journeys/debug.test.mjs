@@ -7,7 +7,7 @@ import { REQUEST, Widget } from "../widget.mjs";
 /** A section of the panel: the table below its title, in words. */
 const section = (part, title) =>
   part.element.evaluate(({ shadowRoot }, wanted) => {
-    const title = [...shadowRoot.querySelectorAll(".debug h3")].find((each) => each.textContent === wanted);
+    const title = [...shadowRoot.querySelectorAll(".debug .title")].find((each) => each.textContent === wanted);
     return title?.nextElementSibling.textContent ?? "";
   }, title);
 

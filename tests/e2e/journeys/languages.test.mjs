@@ -106,7 +106,7 @@ const NAMES = ["What is it about?", "Order number", "It is on the packing slip, 
 
 /** Texts to be read in the widget, but for what people have written, for names, and for times as the browser says them, that no message has given. */
 function unspoken({ shadowRoot }, names) {
-  const written = [".row-subject", "#conversation-title", ".prose", ".author", ".details", ".waiting-row h3", "time .visually-hidden", ".said-head time", "option", ".tag"];
+  const written = [".row-subject", "#conversation-title", ".prose", ".author", ".details", ".waiting-row .subtitle", "time .visually-hidden", ".said-head time", "option", ".tag"];
   const found = [];
   const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

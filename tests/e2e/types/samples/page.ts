@@ -19,6 +19,7 @@ element.rich = true;
 const isRich: boolean = element.rich;
 element.refreshSeconds = 60;
 element.refreshSeconds = "60";
+element.headingLevel = 3;
 element.urlState = "query";
 // @ts-expect-error: there is no such state
 element.urlState = "hash";
