@@ -1,10 +1,11 @@
 /**
  * The panel of the attribute `debug`, for the developer of the page: who the customer is and who said so, what is set and what of it
- * can't be used, what was asked of the server, what went wrong. Loaded only where it is wanted.
+ * can't be used, which colours can hardly be read, what was asked of the server, what went wrong. Loaded only where it is wanted.
  *
  * It can be shown around: no token, nothing that anybody wrote, addresses cut short, queries by their names only.
  */
 
+import { faint } from "./contrast.js";
 import { titleLevel } from "./heading.js";
 
 const MOST_REQUESTS = 12;
@@ -72,6 +73,8 @@ export class DebugPanel {
   #requests = [];
   #troubles = [];
   #body = make("div");
+  /** Wears the colours that are measured. */
+  #probe = make("span");
   #element = make("div", { className: "debug" });
   #isDue = false;
 
@@ -83,7 +86,7 @@ export class DebugPanel {
     this.#host = host;
     this.#properties = properties;
     const title = make("summary", {}, `Debug <${host.localName}>`);
-    this.#element.append(make("details", { open: true }, title, this.#body));
+    this.#element.append(make("details", { open: true }, title, this.#body), this.#probe);
     for (const trouble of TROUBLES) host.addEventListener(trouble, this.#note);
     this.update();
   }
@@ -92,6 +95,7 @@ export class DebugPanel {
   show(root) {
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     (root.querySelector("[part=body]") ?? root).append(this.#element);
+    this.update();
   }
 
   destroy() {
@@ -123,7 +127,7 @@ export class DebugPanel {
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
-      const sections = [this.#drawIdentity(), this.#drawSettings(), this.#drawRequests(), this.#drawTroubles()];
+      const sections = [this.#drawIdentity(), this.#drawSettings(), this.#drawContrast(), this.#drawRequests(), this.#drawTroubles()];
       this.#body.replaceChildren(...sections.flat());
     });
   }
@@ -182,6 +186,18 @@ export class DebugPanel {
     } catch {
       return {};
     }
+  }
+
+  /** Colours of the page's own choice that stand out too little. */
+  #drawContrast() {
+    const drawn = this.#element.parentNode?.querySelector(".support");
+    if (!drawn) return this.#section("Contrast", "Nothing is drawn yet.");
+    const rows = faint(drawn, this.#probe).map(({ look, what, on, ratio, least }) => {
+      // Cut, not rounded: 4.49 is not enough.
+      const told = `${Math.floor(ratio * 100) / 100} : 1 on ${on}, in ${look}; at least ${least} : 1`;
+      return this.#row(what, make("span", { className: "bad" }, told));
+    });
+    return this.#section("Contrast", rows.length ? rows : "Everything that was measured stands out enough.");
   }
 
   #drawRequests() {

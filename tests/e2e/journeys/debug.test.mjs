@@ -41,3 +41,38 @@ journey("the debug panel explains what goes on, and keeps secrets", { troubles: 
   await form.element.evaluate((element) => (element.debug = false));
   await waitFor("the panel to go", async () => (await form.element.css(".debug").count()) === 0);
 });
+
+/** What the panel says of the colours once the page has put this on the widget. */
+async function contrast({ page, widget }, css) {
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`support-widget:is(*) { ${css} }`);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+  // Whatever is set draws the panel anew; nobody tells it of a style sheet.
+  await widget.element.evaluate(({ shadowRoot }) => shadowRoot.querySelector(".debug .title").remove());
+  await widget.element.evaluate((element) => (element.debug = true));
+  await waitFor("the panel", async () => (await section(widget, "Identity")) !== "");
+  return section(widget, "Contrast");
+}
+
+journey("the debug panel names colours of the page's that can hardly be read, in each look", {}, async (surroundings) => {
+  const { page, visit, widget } = surroundings;
+  const FINE = "Everything that was measured stands out enough.";
+  await visit();
+  await widget.whenUp();
+  await widget.element.evaluate((element) => (element.debug = true));
+  await waitFor("the panel", async () => (await section(widget, "Contrast")) === FINE);
+
+  const wear = (css) => contrast(surroundings, css);
+  const light = "color-scheme: light; background: #fff; --support-accent: #ffd400;";
+  assert.equal(await wear(`${light} --support-on-accent: initial`), FINE, "text on it is black by itself");
+  assert.equal(await wear(`${light} --support-on-accent: #fff`), "text on the accent1.43 : 1 on accent, in light; at least 4.5 : 1");
+  const both = "color-scheme: light dark; background: Canvas; --support-on-accent: #fff; --support-accent:";
+  assert.equal(await wear(`${both} #1c5cc4`), FINE);
+  assert.match(await wear(`${both} light-dark(#1c5cc4, #8fb8ff)`), /^text on the accent[\d.]+ : 1 on accent, in dark; at least 4.5 : 1$/);
+  assert.match(await wear("background: #777"), /^links[\d.]+ : 1 on ground, in light; .*edges of controls/);
+  assert.equal(await wear("background: #777 linear-gradient(#fff, #fff)"), FINE, "what stands out from a picture nobody knows");
+  assert.match(await wear("--support-quiet: #0008"), /^secondary text[\d.]+ : 1 on surface/);
+  assert.equal(await wear(""), FINE);
+});
