@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::run::say;
 use crate::tally::Tally;
 use crate::test::{Engine, Level, core_journeys, run_level};
-use crate::{size, tools};
+use crate::{bench, size, tools};
 
 /// Runs every check, stops at the first that fails, and closes with times and the number of tests.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -32,6 +32,7 @@ fn run_checks(project: &Project, times: &mut Times, tally: &mut Tally) -> Result
         Ok(docs.env("RUSTDOCFLAGS", "--deny warnings").run()?)
     })?;
     times.measure("native tests", || run_level(project, Level::Native, tally))?;
+    times.measure("bench's own tests", || bench::test(project, tally))?;
     times.measure("browser tests", || {
         run_level(project, Level::Browser, tally)
     })?;

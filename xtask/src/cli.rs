@@ -1,5 +1,7 @@
 //! What can be typed after `cargo xtask`. The doc comments are the help texts.
 
+use std::path::PathBuf;
+
 use crate::test::{Engines, Level};
 
 xflags::xflags! {
@@ -47,6 +49,14 @@ xflags::xflags! {
 
         /// Build the bundle twice, in two folders and each from nothing, and compare every file.
         cmd reproduce {}
+
+        /// Measure the widget beside its twins, and write docs/benchmarks.md.
+        cmd bench {
+            /// A few rounds only, to see that it works; writes no document.
+            optional --quick
+            /// A folder with a built bundle, in place of a fresh one.
+            optional --site folder: PathBuf
+        }
 
         /// Run the checks that are too long for CI.
         cmd soak {}

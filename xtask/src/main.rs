@@ -4,6 +4,7 @@
 //! Everything here is orchestration. What needs a tool asks `tools` for it, which finds or installs
 //! it; what runs a program goes through `run`, so that each command is shown before it starts.
 
+mod bench;
 mod bindings;
 mod budget;
 mod ci;
@@ -54,6 +55,7 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Examples(flags) => examples::run(&project, flags),
         XtaskCmd::Size(flags) => size::run(&project, flags),
         XtaskCmd::Reproduce(_) => reproduce::run(&project),
+        XtaskCmd::Bench(flags) => bench::run(&project, flags),
         XtaskCmd::Soak(_) => soak::run(&project),
         XtaskCmd::Bindings(_) => bindings::run(&project),
     }
