@@ -16,7 +16,10 @@ use support::{
     portal::{PatchedFetch, Portal, embed_in, hear, host, noted},
     settle, wait_for,
 };
-use support_widget::text::messages::LANGUAGES;
+use support_widget::text::{
+    messages::LANGUAGES,
+    speech::{Browser, Speech},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CompositionEvent, CompositionEventInit, Element, KeyboardEvent, KeyboardEventInit};
@@ -183,4 +186,10 @@ async fn what_is_composed_is_neither_judged_nor_sent_nor_the_pages() {
     wait_for("no fault", || !portal.text().contains("Enter a subject")).await;
     let posts = (0..fetch.calls.length()).filter(|call| fetch.call(*call, "method") == "POST");
     assert_eq!(posts.count(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_time_of_day_stays_on_one_line() {
+    let time = Browser::new("ar", true).time(1_700_000_000);
+    assert!(time.contains('\u{a0}') && !time.contains(' '), "{time:?}");
 }

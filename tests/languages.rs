@@ -34,7 +34,8 @@ const PLURALS: [(&str, &[&str]); 10] = [
 ];
 
 /// What is rightly the same as in English.
-const SAME: [(&str, &str); 3] = [
+const SAME: [(&str, &str); 4] = [
+    ("de", "optional"),
     ("fr", "label_description"),
     ("fr", "messages"),
     ("fr", "somebody"),

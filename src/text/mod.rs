@@ -45,6 +45,12 @@ macro_rules! messages {
 
 pub mod messages;
 
+/// What stands between a sentence and the next one. An ideographic full stop brings its own space.
+#[must_use]
+pub fn gap_after(sentence: &str) -> &'static str {
+    if sentence.ends_with('。') { "" } else { " " }
+}
+
 /// A language: its sentences, and what it does to numbers, days and times.
 pub struct Language {
     tag: AttrValue,
@@ -196,6 +202,12 @@ mod tests {
             .into_iter()
             .map(|(key, message)| (key, message.into()));
         Texts::new(Rc::new(language), own.collect())
+    }
+
+    #[test]
+    fn a_full_stop_that_brings_its_own_space_gets_no_other() {
+        assert_eq!(gap_after("It is number 7."), " ");
+        assert_eq!(gap_after("受付番号は 7 です。"), "");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub trait Speech {
     fn set_apart(&self, text: &str) -> String;
     /// Day and time.
     fn exact(&self, at: i64) -> String;
-    /// The time of day.
+    /// The time of day, which is not broken over two lines.
     fn time(&self, at: i64) -> String;
     /// A distance from now, such as “in 20 seconds” or “yesterday”.
     fn relative(&self, amount: i32, unit: Unit) -> String;
@@ -103,7 +103,7 @@ impl Speech for Browser {
         let format = self
             .time
             .get_or_init(|| self.date_format(&[("timeStyle", "short")]));
-        formatted(format, &date(at))
+        formatted(format, &date(at)).replace(' ', "\u{a0}")
     }
 
     fn relative(&self, amount: i32, unit: Unit) -> String {

@@ -6,8 +6,9 @@ import path from "node:path";
 
 const FOLDER = path.join(import.meta.dirname, "outlines");
 
-/** What is another one in each run: the server's port, numbers of conversations, points in time, and how long ago they were. */
+/** What is another one in each run: the page's look, the server's port, numbers of conversations, points in time, and how long ago they were. */
 const VARIES = [
+  [/\btheme=\w+&/g, ""],
   [/127\.0\.0\.1:\d+/g, "HOST"],
   [/#?\b1000000\d\d\b/g, "NUMBER"],
   [/\b\d{1,2} [A-Z][a-z]{2,4} \d{4}, \d\d:\d\d\b/g, "DATE"],

@@ -10,6 +10,8 @@ import { launch } from "./driver.mjs";
 import { Portal } from "./portal.mjs";
 import { Server } from "./server.mjs";
 import { STATES, reach } from "./states.mjs";
+import { tour } from "./tour.mjs";
+import { waitFor } from "./wait.mjs";
 import { Widget } from "./widget.mjs";
 
 const folder = path.resolve(process.argv[2] ?? "screenshots");
@@ -77,6 +79,37 @@ async function picture(browser, name, { state, width, look, query, dress, page: 
   }
 }
 
+/** Each language's views, and its dialog, on a phone and on a wide screen. */
+async function languages(browser) {
+  const tags = ["en", "es", "pt-BR", "fr", "de", "ja", "hi", "ar", "he", "zh-Hans"];
+  const shots = tags.flatMap((tag) => [1280, 360].map((width) => ({ tag, width, name: `language-${tag}-${width}` })));
+  for (const { tag, width, name } of shots.filter(({ name }) => pattern.test(name))) {
+    const server = await Server.start();
+    const page = await browser.open({ width, height: 800 });
+    const widget = new Widget(page);
+    const keep = (view) => page.screenshot(path.join(folder, `${name}-${view}.png`), { whole: true });
+    try {
+      await page.goto(`${server.origin}/languages.html?customer=maya&language=${tag}`);
+      await waitFor("the list", async () => (await widget.element.css(".rows .row").count()) > 0);
+      await waitFor("the words", async () => (await widget.element.css(".support").attribute("lang"))?.startsWith(tag));
+      await tour({ page, widget }, keep);
+      await page.goto(`${server.origin}/launcher.html`);
+      await page.evaluate((tag) => (document.querySelector("support-widget").lang = tag), tag);
+      await widget.element.css("[part=launcher]").click();
+      await waitFor("the form", () => widget.element.css(".send").isVisible());
+      await waitFor("the words", async () => (await widget.element.css(".support").attribute("lang"))?.startsWith(tag));
+      await keep("launcher");
+      console.log(name);
+    } catch (error) {
+      console.error(name, error);
+      process.exitCode = 1;
+    } finally {
+      await page.close();
+      await server.remove();
+    }
+  }
+}
+
 await mkdir(folder, { recursive: true });
 const browser = await launch();
 try {
@@ -104,6 +137,7 @@ try {
       for (const width of [1280, 320]) await picture(browser, `portal-${part.toLowerCase()}-${name}-${width}`, { state: "start", width, page: part, ...options });
     }
   }
+  await languages(browser);
 } finally {
   await browser.close();
 }

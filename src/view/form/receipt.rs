@@ -7,6 +7,7 @@ use crate::{
     config::HeadingLevel,
     hooks::{use_now, use_texts},
     model::{place::Place, submission::Receipt},
+    text::gap_after,
     view::{
         heading::{Heading, heading},
         icon::check_icon,
@@ -65,6 +66,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
         .first_response_due
         .map(|due| texts.answer_expected(&texts.promised_time(now, due)));
     let Receipt { number, .. } = props.receipt;
+    let received = texts.receipt(&number.to_string());
     let open = opener(Opener {
         class: "link",
         id: number,
@@ -86,8 +88,8 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
             { check_icon() }
             { heading(title, texts.sent_title()) }
             <p>
-                { texts.receipt(&number.to_string()) }{ " " }
-                if let Some(due) = due { { due }{ " " } }
+                { &received }{ gap_after(&received) }
+                if let Some(due) = due { { &due }{ gap_after(&due) } }
                 if is_here { { open } }
             </p>
             <p class="quiet">

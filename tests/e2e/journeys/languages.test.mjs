@@ -6,6 +6,7 @@ import path from "node:path";
 
 import { FAILED_REQUEST, journey } from "../journey.mjs";
 import { TOP } from "../server.mjs";
+import { tour } from "../tour.mjs";
 import { waitFor } from "../wait.mjs";
 
 const PAGE = "/languages.html?customer=maya";
@@ -132,30 +133,6 @@ function overflowing({ shadowRoot }) {
       return box.width > 0 && (box.right > right + 1 || box.left < left - 1);
     })
     .map(({ className, localName }) => String(className.baseVal ?? className) || localName);
-}
-
-/** Every view, one after the other, and a look at each. */
-async function tour({ page, widget }, look) {
-  const { element } = widget;
-  const show = async (place) => {
-    await page.evaluate((place) => document.querySelector("support-widget").show(place), place);
-  };
-  await show("form");
-  await element.css(".send").click();
-  await waitFor("the errors", () => element.css(".error-summary").isVisible());
-  await look("errors");
-  await show("list");
-  await waitFor("the list", async () => (await element.css(".rows .row").count()) > 0);
-  await look("list");
-  await element.css(".row-link").first().click();
-  await waitFor("the conversation", async () => (await element.css(".conversation[aria-busy=false]").count()) === 1);
-  await look("conversation");
-  await show("form");
-  await element.css("#subject").fill("Boots");
-  await element.css("#description").fill("The left one came without laces.");
-  await element.css(".send").click();
-  await waitFor("the receipt", () => element.css(".receipt").isVisible());
-  await look("receipt");
 }
 
 journey("nothing is written in English only, and longer words find room", {}, async (surroundings) => {
