@@ -136,13 +136,15 @@ async function listen(page, troubles) {
   await page.exposeFunction("reportViolation", (text) => troubles.push({ kind: "policy", text }));
   await page.addInitScript(() => {
     window.memories = [];
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...given) => {
-      const made = await instantiate(...given);
-      const { memory } = (made.instance ?? made).exports;
-      if (memory) window.memories.push(new WeakRef(memory));
-      return made;
-    };
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await own(...given);
+        const { memory } = (made.instance ?? made).exports;
+        if (memory) window.memories.push(new WeakRef(memory));
+        return made;
+      };
+    }
     document.addEventListener("securitypolicyviolation", (event) => {
       window.reportViolation(`${event.effectiveDirective} refused ${event.blockedURI || "something inline"}`);
     });

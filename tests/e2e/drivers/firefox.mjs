@@ -82,8 +82,10 @@ async function tab(context, elsewhere, look, troubles = []) {
   };
   return {
     ...placeIn(hands),
-    goto: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
+    // As the protocol does it. Puppeteer waits, besides, to see a navigation begin, and after one that the browser has answered with
+    // a page as it was left (bfcache) it sees no other.
+    goto: (url) => page.mainFrame().browsingContext.navigate(url, "complete"),
+    reload: () => page.mainFrame().browsingContext.reload({ wait: "complete" }),
     back: () => travel(hands, -1),
     forward: () => travel(hands, 1),
     address: async () => new URL(page.url()),

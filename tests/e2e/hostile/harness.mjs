@@ -3,18 +3,18 @@
 import { EVENTS } from "./generated.mjs";
 
 /**
- * Fires every kind of event at every element in the widget, and clicks on what a vector has become. Links are kept from leading away;
- * what they would run is seen by their address.
+ * Fires every kind of event at every element in the widget, and clicks on what a vector has become. Links are kept from leading away,
+ * and forms from being sent, which Firefox does for an event that nobody made; what they would run is seen by their address.
  *
  * @param {import("../driver.mjs").Page} page
  */
 export async function provoke(page) {
   return page.evaluate(async (events) => {
-    document.addEventListener("click", (event) => event.preventDefault(), { capture: true });
+    for (const kind of ["click", "submit"]) document.addEventListener(kind, (event) => event.preventDefault(), { capture: true });
     const root = document.querySelector("support-widget").shadowRoot;
     const all = [...root.querySelectorAll("*")];
     for (const element of all) {
-      for (const kind of events) element.dispatchEvent(new Event(kind, { bubbles: false, composed: true }));
+      for (const kind of events) element.dispatchEvent(new Event(kind, { bubbles: false, cancelable: true, composed: true }));
     }
     for (const element of root.querySelectorAll(".prose *:not(button)")) element.click?.();
     await new Promise((resolve) => setTimeout(resolve, 50));
