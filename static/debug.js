@@ -31,7 +31,7 @@ sheet.replaceSync(`
   color: var(--support-text, light-dark(#1b1f27, #e9ebef));
   overflow-wrap: anywhere;
 }
-.debug summary { cursor: pointer; font-weight: 600 }
+.debug summary { padding-block: .25em; cursor: pointer; font-weight: 600 }
 .debug summary:focus-visible { outline: 2px solid currentColor; outline-offset: 4px }
 .debug .title { margin: 1.25em 0 .25em; font: inherit; font-weight: 600 }
 .debug table { inline-size: 100%; border-collapse: collapse }

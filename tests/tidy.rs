@@ -313,3 +313,68 @@ fn no_file_is_too_long() {
         .collect();
     assert!(long.is_empty(), "one concept a file: {long:?}");
 }
+
+/// The criteria of WCAG 2.2, levels A and AA; 4.1.1 is obsolete. Of a guideline those that are missing
+/// are of level AAA.
+const CRITERIA: [(&str, &[u8]); 13] = [
+    ("1.1", &[1]),
+    ("1.2", &[1, 2, 3, 4, 5]),
+    ("1.3", &[1, 2, 3, 4, 5]),
+    ("1.4", &[1, 2, 3, 4, 5, 10, 11, 12, 13]),
+    ("2.1", &[1, 2, 4]),
+    ("2.2", &[1, 2]),
+    ("2.3", &[1]),
+    ("2.4", &[1, 2, 3, 4, 5, 6, 7, 11]),
+    ("2.5", &[1, 2, 3, 4, 7, 8]),
+    ("3.1", &[1, 2]),
+    ("3.2", &[1, 2, 3, 4, 6]),
+    ("3.3", &[1, 2, 3, 4, 7, 8]),
+    ("4.1", &[2, 3]),
+];
+
+#[test]
+fn the_statement_on_accessibility_has_every_criterion_and_names_tests_that_are_there() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(top.join("docs/accessibility.md")).unwrap();
+    let rows = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.as_bytes()[2].is_ascii_digit());
+    let mut found = Vec::new();
+    for row in rows {
+        let [_, criteria, _, evidence, _] = row.split('|').collect::<Vec<_>>()[..] else {
+            panic!("not three columns: {row}");
+        };
+        found.extend(criteria_of(criteria));
+        for name in evidence.split('`').skip(1).step_by(2) {
+            let is_there = match name {
+                name if name.ends_with(".test.mjs") => {
+                    top.join("tests/e2e/journeys").join(name).exists()
+                }
+                name if name.contains('/') => top.join(name).exists(),
+                // A rule of axe-core.
+                _ => true,
+            };
+            assert!(is_there, "{name}, of {criteria}");
+        }
+    }
+    let expected: Vec<_> = CRITERIA
+        .iter()
+        .flat_map(|(guideline, numbers)| numbers.iter().map(move |n| format!("{guideline}.{n}")))
+        .collect();
+    assert_eq!(expected.len(), 55);
+    let missing: Vec<_> = expected.iter().filter(|of| !found.contains(of)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The criteria that a row is about: `1.4.3, 1.4.11 Contrast` or `1.2.1–1.2.5`.
+fn criteria_of(cell: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for words in cell.split([' ', ',']).filter(|words| words.contains('.')) {
+        let (first, last) = words.split_once('–').unwrap_or((words, words));
+        let (guideline, from) = first.rsplit_once('.').unwrap();
+        let (_, to) = last.rsplit_once('.').unwrap();
+        let [from, to] = [from, to].map(|number| number.parse::<u8>().unwrap());
+        found.extend((from..=to).map(|number| format!("{guideline}.{number}")));
+    }
+    found
+}

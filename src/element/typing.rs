@@ -4,6 +4,9 @@
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, KeyboardEvent};
 
+/// What browsers call the keys that only an input method understands, also the one that composing begins with.
+const OF_INPUT_METHOD: &str = "Process";
+
 /// Where keys write.
 const FIELDS: &str = "input:not([type=checkbox]), textarea, select";
 
@@ -23,8 +26,10 @@ pub(super) fn keep_from_page(mount: &Element) -> Result<(), JsValue> {
 
 fn keep(event: &KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let is_letter = event.key().chars().count() == 1;
-    let is_writing = event.is_composing() || (is_letter && !is_command);
+    let key = event.key();
+    let is_letter = key.chars().count() == 1;
+    let is_composing = event.is_composing() || key == OF_INPUT_METHOD;
+    let is_writing = is_composing || (is_letter && !is_command);
     let field = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());

@@ -14,8 +14,9 @@ const SCRIPT = await readFile(createRequire(import.meta.url).resolve("axe-core/a
 
 /**
  * What axe finds wrong in a page, and what it leaves undecided and is not settled here either. How far a text stands out from its
- * ground axe can't tell where a gradient or a drawn box lies between them: an arrow in a select, the mark of the row that is open.
- * There the colours themselves are measured.
+ * ground axe can't tell where a gradient or a drawn box lies between them (an arrow in a select, the mark of the row that is open), nor
+ * where the element is larger than what is seen of it (a subject that is cut after two lines) or is not seen at all (the launcher
+ * behind its dialog). There the colours themselves are measured.
  *
  * @param {import("./driver.mjs").Page} page
  * @param {{ isForced?: boolean }} [look] `isForced`: the colours are the customer's own, of which nobody here knows the contrast.
@@ -61,9 +62,10 @@ async function run(isForced) {
     const over = luminance([...grounds(element), getComputedStyle(element).color]);
     return (Math.max(under, over) + 0.05) / (Math.min(under, over) + 0.05) >= 4.5;
   };
+  const UNSURE = ["bgGradient", "pseudoContent", "elmPartiallyObscuring", "bgOverlap"];
   const isSettled = (rule, node) => {
     const why = [...node.any, ...node.all, ...node.none].map(({ data }) => data?.messageKey);
-    return rule === "color-contrast" && why.some((key) => ["bgGradient", "pseudoContent"].includes(key)) && isLegible(find(node.target));
+    return rule === "color-contrast" && why.some((key) => UNSURE.includes(key)) && isLegible(find(node.target));
   };
   const told = ({ id, nodes }) =>
     nodes

@@ -41,6 +41,8 @@
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {(selector: string) => Promise<Place>} frame What stands in a frame, of whatever origin.
  * @property {(keys: string) => Promise<void>} pressKey Presses a key, such as `Shift+Tab`, wherever the focus is.
+ * @property {(text: string) => Promise<void>} compose Puts a text where the focus is as an input method does that is not done yet: it may still change.
+ * @property {(text: string) => Promise<void>} commit Ends that with what was chosen.
  * @property {<A, R>(work: (argument: A) => R, argument?: A) => Promise<Awaited<R>>} evaluate Runs a function in the page.
  * @property {(file: string, options?: { whole?: boolean }) => Promise<void>} screenshot Writes a PNG of what is in view or of the whole page, with every animation at its end.
  * @property {() => Promise<void>} crash Ends the page's renderer without warning. Only `goto` makes it usable again.
@@ -105,12 +107,13 @@ const driver = await import(`./drivers/${ENGINE}.mjs`);
  * - `axe`: examine a page by axe-core and tell its outline, which are taken from one engine alone.
  * - `crash`: end a page's renderer.
  * - `download`: catch a file.
+ * - `compose`: type by an input method.
  * - `frame`: look into a frame of another origin.
  * - `media`: another preference of the customer's than light and full motion.
  * - `memory`: what a page holds.
  * - `shifts`: what has moved in a page by itself.
  *
- * @type {("axe" | "crash" | "download" | "frame" | "media" | "memory" | "shifts")[]}
+ * @type {("axe" | "compose" | "crash" | "download" | "frame" | "media" | "memory" | "shifts")[]}
  */
 export const CANNOT = driver.CANNOT;
 

@@ -162,7 +162,13 @@ const WAYS = {
     await provoker.whenStopped();
   },
   hard: async ({ widget }) => void (await widget.whenListed()),
-  theming: async ({ widget }) => void (await widget.whenListed().then(() => widget.showForm())),
+  theming: async ({ widget }) => {
+    // On a phone the controls fill more than the window, and what is not near it is not loaded.
+    await widget.element.evaluate((element) => element.scrollIntoView());
+    await widget.whenUp();
+    await widget.whenListed();
+    await widget.showForm();
+  },
   unfolded: async ({ widget }) => {
     await widget.whenListed();
     await widget.unfold();
@@ -225,7 +231,7 @@ const SETTINGS = {
   "launcher-open": { at: "/launcher.html", isLate: true },
   parts: { at: "/parts.html", isLate: true },
   stopped: { prepare: (surroundings) => Provoker.prepare(surroundings) },
-  theming: { at: "/theming.html" },
+  theming: { at: "/theming.html", isLate: true },
   "damage-errors": { at: "/damage.html" },
   "damage-filled": { at: "/damage.html" },
   filtered: { customer: "wren", prepare: ({ server }) => write(server, ["A first question"]) },

@@ -79,6 +79,8 @@ async function tab(context, elsewhere, troubles = []) {
     frame: async (selector) => placeIn(page.frameLocator(selector)),
     resize: (width, height) => page.setViewportSize({ width, height }),
     pressKey: (keys) => page.keyboard.press(keys),
+    compose: (text) => compose(page, text),
+    commit: (text) => page.keyboard.insertText(text),
     evaluate: (work, argument) => page.evaluate(work, argument),
     screenshot: async (path, { whole = false } = {}) => void (await page.screenshot({ path, fullPage: whole, animations: "disabled" })),
     crash: async () => {
@@ -113,6 +115,20 @@ async function memory(page) {
   const value = (name) => metrics.find((metric) => metric.name === name).value;
   const wasm = await page.evaluate(() => window.memories.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0));
   return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm };
+}
+
+/**
+ * As an input method does it: a key that only it understands, then its text.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} text
+ */
+async function compose(page, text) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", windowsVirtualKeyCode: 229 });
+  await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Process", windowsVirtualKeyCode: 229 });
+  await devtools.detach();
 }
 
 /**

@@ -8,7 +8,7 @@ import { crash } from "./program.mjs";
 import { evaluate, placeIn, placeInFrame, pressKey, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["axe", "download", "media", "memory", "shifts"];
+export const CANNOT = ["axe", "compose", "download", "media", "memory", "shifts"];
 
 /** A busy machine may take long to start a browser, in milliseconds. */
 const START = 120_000;

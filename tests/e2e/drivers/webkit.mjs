@@ -17,7 +17,7 @@ import { start } from "./program.mjs";
 import { evaluate, placeIn, placeInFrame, pressKey, travel } from "./scripted.mjs";
 
 /** What journeys may need and this driver can't do. */
-export const CANNOT = ["axe", "crash", "download", "media", "memory", "shifts"];
+export const CANNOT = ["axe", "compose", "crash", "download", "media", "memory", "shifts"];
 
 const BROWSER = process.env.MINIBROWSER_PATH ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const DRIVER = process.env.WEBKIT_DRIVER_PATH ?? "/usr/bin/WebKitWebDriver";

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 
+import { isCreate } from "../between.mjs";
 import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
+import { Widget } from "../widget.mjs";
 
 /**
  * What has the focus, open shadow roots included: its name, whether one sees that it has it, and how big it is.
@@ -18,7 +20,8 @@ const focused = (page) =>
     // The mark may be drawn around more than the element, by a box of its own.
     const isSeen = [undefined, "::before", "::after"].some((box) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(element, box);
-      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+      // `auto` is the browser's own ring, as a launcher has it that is not loaded yet.
+      return outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
     });
     const { width, height, top, bottom } = element.getBoundingClientRect();
     return {
@@ -51,6 +54,7 @@ class Keys {
    *
    * @param {string | RegExp} name
    * @param {string} [key]
+   * @returns {Promise<string[]>} What had the focus on the way.
    */
   async reach(name, key = "Tab") {
     const way = [];
@@ -63,7 +67,7 @@ class Keys {
         assert.ok(here.isInView, `${here.name} has the focus out of sight`);
         assert.ok(here.isInline || here.size >= 24, `${here.name} is ${here.size} pixels small`);
       }
-      if (typeof name === "string" ? here.name === name : name.test(here.name)) return;
+      if (typeof name === "string" ? here.name === name : name.test(here.name)) return way;
     }
     assert.fail(`${name} was not reached: ${way.join(" | ")}`);
   }
@@ -133,4 +137,107 @@ journey("the list is filtered, sorted and searched by keys alone", {}, async ({ 
   await keys.reach("Clear");
   await keys.press("Enter");
   await waitFor("all of them", async () => (await widget.numbers()).length > 10);
+});
+
+journey("the launcher's dialog is opened, used and left by keys alone", {}, async ({ page, visit, widget }) => {
+  await visit("/launcher.html");
+  const keys = new Keys(page);
+  await keys.reach("Ask about this order");
+  await keys.press("Enter");
+  await widget.whenUp();
+  await keys.whenAt("Close");
+  await keys.reach("My conversations");
+  await keys.press("Enter");
+  await waitFor("the list", () => widget.list.isVisible());
+  await keys.reach("New request", "Shift+Tab");
+  await keys.press("Enter");
+  await keys.reach("Subject");
+  await keys.type("Laces");
+  await keys.reach("Description");
+  await keys.type("One is missing.");
+  await keys.reach("Send");
+  await keys.press("Space");
+  await widget.receivedNumber();
+  await keys.whenAt("We have your request");
+  const around = await keys.reach("Close");
+  assert.ok(!around.includes("All orders"), `the page behind it is out of reach: ${around.join(" | ")}`);
+  await keys.press("Escape");
+  await keys.whenAt("Ask about this order");
+});
+
+journey("one part leads into the other by keys alone", {}, async ({ page, visit }) => {
+  await visit("/parts.html?customer=maya");
+  const [form, list] = ["support-form", "support-conversations"].map((tag) => new Widget(page, tag));
+  await form.whenUp();
+  await waitFor("the rows", async () => (await list.numbers()).length > 0);
+  const keys = new Keys(page);
+  await keys.reach("Subject");
+  await keys.type("Laces");
+  await keys.reach("Description");
+  await keys.type("One is missing.");
+  await keys.reach("Send");
+  await keys.press("Enter");
+  const number = await form.receivedNumber();
+  await keys.reach("See it in My conversations");
+  await keys.press("Enter");
+  await keys.whenAt("My conversations");
+  assert.equal((await list.numbers())[0], number);
+  await keys.reach("Laces");
+  await keys.press("Enter");
+  await list.whenRead();
+  await keys.whenAt("Laces");
+  await keys.reach("Write a follow-up");
+  await keys.press("Enter");
+  await waitFor("the follow-up in the other part", async () => (await form.subject.value()).includes("Laces"));
+  assert.ok(await page.evaluate(() => document.activeElement.localName === "support-form"), "the focus went along");
+});
+
+journey("the debug panel is folded and unfolded by keys", {}, async ({ page, visit, widget }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.element.evaluate((element) => (element.debug = true));
+  const panel = widget.element.css(".debug details");
+  await waitFor("the panel", async () => (await panel.attribute("open")) !== null);
+  const keys = new Keys(page);
+  // Up from the end of the page it is near.
+  await keys.reach("Debug <support-widget>", "Shift+Tab");
+  await keys.press("Enter");
+  await waitFor("the panel to fold", async () => (await panel.attribute("open")) === null);
+  await keys.press("Space");
+  await waitFor("the panel to unfold", async () => (await panel.attribute("open")) !== null);
+  await keys.whenAt("Debug <support-widget>");
+});
+
+journey("what an input method has not finished is neither judged nor sent", { needs: ["compose"] }, async ({ between, page, visit, widget }) => {
+  await visit();
+  await widget.whenUp();
+  await widget.send.click();
+  const hasFault = async () => (await widget.form.css("#subject-error").text()) !== "";
+  await waitFor("the fault", hasFault);
+  await page.evaluate(() => {
+    window.keys = [];
+    document.addEventListener("keydown", ({ key }) => window.keys.push(key));
+  });
+  const sent = () => between.requests.some(isCreate);
+
+  await widget.subject.click();
+  for (const text of ["k", "く", "くt", "くつ"]) {
+    await page.compose(text);
+    assert.equal(await widget.subject.value(), text);
+    assert.ok(await hasFault(), `${text} is not whole yet`);
+  }
+  assert.deepEqual(await page.evaluate(() => window.keys), [], "no key of it reaches the page");
+  await page.commit("靴");
+  await waitFor("the fault to go", async () => !(await hasFault()));
+  assert.equal(await widget.subject.value(), "靴");
+  await widget.description.click();
+  for (const text of ["ひ", "ひも"]) await page.compose(text);
+  await page.commit("紐がありません。");
+  assert.ok(!sent());
+  await widget.send.click();
+  await widget.receivedNumber();
+  await widget.seeInList.click();
+  await waitFor("it in the list", async () => (await widget.subjects())[0] === "靴");
+  await widget.opener((await widget.numbers())[0]).click();
+  assert.deepEqual(await widget.whenRead(), ["紐がありません。"]);
 });
