@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { buildTwins } from "./build.mjs";
 import { act } from "./drive/actions.mjs";
 import { launch } from "./drive/browser.mjs";
+import { SIZE, count } from "./drive/counts.mjs";
 import { CONDITIONS, longestTask, timeFirstRows, timeLoads, weigh } from "./drive/loads.mjs";
 import { machine } from "./drive/machine.mjs";
 import { weighMemory } from "./drive/memory.mjs";
@@ -48,8 +49,9 @@ async function rounds(count, all, what, measure) {
 
 async function measure(bench, all) {
   const lists = all.filter(({ hasList }) => hasList);
-  const results = { bytes: {}, loads: {}, tasks: {}, firstRows: {}, actions: {}, memory: {} };
+  const results = { bytes: {}, counts: {}, loads: {}, tasks: {}, firstRows: {}, actions: {}, memory: {} };
   for (const subject of all) results.bytes[subject.name] = await weigh(bench, subject);
+  for (const subject of lists) results.counts[subject.name] = await count(bench, subject);
   for (const condition of CONDITIONS) {
     results.loads[condition.name] = await rounds(plan.loads, all, `loads, ${condition.name}`, (subject) => timeLoads(bench, subject, condition));
   }
@@ -72,7 +74,7 @@ let site;
 let browser;
 try {
   say(`a desk with ${plan.sizes.join(", ")} conversations`);
-  await stack.start(plan.sizes);
+  await stack.start([...new Set([...plan.sizes, SIZE])]);
   site = new Site(all, stack.gateway);
   await site.start();
   browser = await launch();

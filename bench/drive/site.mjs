@@ -5,12 +5,12 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 
 const brotli = promisify(zlib.brotliCompress);
-const PROBE = fileURLToPath(new URL("probe.js", import.meta.url));
+/** The pages' own scripts. */
+const SCRIPTS = ["/probe.js", "/counter.js"];
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 /** What a page needs to measure its own memory. */
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
@@ -85,8 +85,9 @@ export class Site {
     const { pathname } = new URL(request.url, this.origin);
     if (this.#pages.has(pathname)) {
       response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...ISOLATED }).end(this.#pages.get(pathname));
-    } else if (pathname === "/probe.js") {
-      response.writeHead(200, { "Content-Type": TYPES[".js"], "Cache-Control": "max-age=3600", ...ISOLATED }).end(await readFile(PROBE));
+    } else if (SCRIPTS.includes(pathname)) {
+      const script = await readFile(new URL(`.${pathname}`, import.meta.url));
+      response.writeHead(200, { "Content-Type": TYPES[".js"], "Cache-Control": "max-age=3600", ...ISOLATED }).end(script);
     } else if (pathname.startsWith("/support/")) {
       this.#pass(request, response);
     } else {

@@ -50,8 +50,9 @@ export function subjects(bundle, twins) {
   ];
 }
 
-/** A page with nothing but a subject. What it says of the probe comes first, so that it sees everything. */
+/** A page with nothing but a subject. The probe comes first, so that it sees everything; so does the counter, where nothing is timed. */
 export const pageOf = (subject, settings) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject?.title ?? "Nothing"}</title>` +
-  '<link rel="icon" href="data:,"><script src="/probe.js"></script></head><body><h1>A page</h1><script>bench.begin()</script>' +
+  `<link rel="icon" href="data:,">${settings?.isCounted ? '<script src="/counter.js"></script>' : ""}<script src="/probe.js"></script></head>` +
+  "<body><h1>A page</h1><script>bench.begin()</script>" +
   `${subject?.html(settings) ?? ""}</body></html>`;

@@ -55,8 +55,8 @@ export function actions(results) {
       const rows = Object.entries(ACTIONS).map(([action, label]) => {
         const at = sizes.map((size) => ofRounds(results.actions[size][name], (round) => round.times[action]).filter(Number.isFinite));
         const known = at.filter((values) => values.length);
-        const [least, most] = [known.at(0), known.at(-1)].map((values) => summary(values).median);
-        const growth = known.length > 1 ? (most / least).toFixed(2) : "–";
+        const medians = known.map((values) => summary(values).median);
+        const growth = medians.length > 1 ? (medians.at(-1) / medians.at(0)).toFixed(2) : "–";
         return [label, ...at.map((values) => (values.length ? middle(values) : "–")), growth];
       });
       return `**${title}**\n\n${table(["ms", ...sizes.map((size) => size.toLocaleString("en")), "last : first"], rows)}`;
@@ -82,6 +82,24 @@ export function memory(results) {
   });
   const whole = sizes.slice(1).map((size) => `whole page, ${size.toLocaleString("en")} loaded`);
   return table(["MB", "ready", `after ${mounts} mounts`, ...whole], rows);
+}
+
+/** What is done to the document, and how often WebAssembly calls out, for each step. */
+export function counts(results) {
+  const steps = { start: "start", key: "a key", ...ACTIONS, back: "back" };
+  const rows = withList(results).map(([name, title]) => {
+    const cells = Object.keys(steps).map((step) => {
+      const { made, placed, written, calls } = results.counts[name][step] ?? {};
+      if (made === undefined) return "–";
+      const done = [made, placed, written].join(" / ");
+      return calls ? `${done}; ${calls.toLocaleString("en")} calls` : done;
+    });
+    return [title, ...cells];
+  });
+  const heads = Object.values(steps);
+  const known = heads.map((_, index) => rows.some((row) => row[index + 1] !== "–"));
+  const kept = (cells) => cells.filter((_, index) => index === 0 || known[index - 1]);
+  return table(kept(["made / placed / written", ...heads]), rows.map(kept));
 }
 
 export function firstRows(results) {

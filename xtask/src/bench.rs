@@ -1,4 +1,5 @@
-//! The widget beside its twins in other frameworks.
+//! The widget beside its twins in other frameworks, and the servers beside what one would take in
+//! their place.
 //!
 //! The work is Node's, in `bench/`: here is what it needs.
 
@@ -22,16 +23,19 @@ pub(crate) fn run(project: &Project, flags: &cli::Bench) -> Result<()> {
     tools::npm_packages(project, &folder)?;
     let server = server::build(project)?;
     let quick = flags.quick.then_some("--quick");
-    let bundle = bundle(project, flags.site.clone())?;
-    let chromium = tools::browser(project)?.chromium;
-    let browse = cmd!(
-        project.sh,
-        "node {FOLDER}/run.mjs --bundle {bundle} {quick...}"
-    );
-    browse
-        .env("CHROMIUM_PATH", chromium)
-        .env("SUPPORT_SERVER_BIN", server)
-        .run()?;
+    let _server = project.sh.push_env("SUPPORT_SERVER_BIN", server);
+    if flags.servers {
+        tools::load(project)?;
+        cmd!(project.sh, "node {FOLDER}/servers.mjs {quick...}").run()?;
+    } else {
+        let bundle = bundle(project, flags.site.clone())?;
+        let chromium = tools::browser(project)?.chromium;
+        let browse = cmd!(
+            project.sh,
+            "node {FOLDER}/run.mjs --bundle {bundle} {quick...}"
+        );
+        browse.env("CHROMIUM_PATH", chromium).run()?;
+    }
     if !flags.quick {
         cmd!(project.sh, "node {FOLDER}/report.mjs").run()?;
     }

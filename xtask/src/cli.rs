@@ -56,6 +56,8 @@ xflags::xflags! {
             optional --quick
             /// A folder with a built bundle, in place of a fresh one.
             optional --site folder: PathBuf
+            /// Load the servers instead, beside what one would take in their place.
+            optional --servers
         }
 
         /// Run the checks that are too long for CI.

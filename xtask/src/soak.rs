@@ -3,6 +3,8 @@
 use anyhow::{Result, bail};
 use xshell::cmd;
 
+use crate::bench;
+use crate::cli;
 use crate::examples;
 use crate::project::Project;
 use crate::reproduce;
@@ -56,6 +58,18 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     .env(SOAK, "1")
     .run()?;
     reproduce::run(project)?;
+    // That the benches still run; their figures are for `cargo xtask bench`.
+    for servers in [false, true] {
+        let site = None;
+        bench::run(
+            project,
+            &cli::Bench {
+                quick: true,
+                site,
+                servers,
+            },
+        )?;
+    }
     // Tests for a browser are told when they are built, journeys when they run.
     let _long = project.sh.push_env(SOAK, "1");
     let _names = examples::build_for_tests(project, &examples::ALL)?;

@@ -6,6 +6,7 @@ mod apt;
 mod browser;
 mod cargo_tool;
 mod engines;
+mod load;
 mod lockfile;
 mod node;
 mod path;
@@ -15,6 +16,7 @@ mod version;
 
 pub(crate) use browser::browser;
 pub(crate) use engines::{WebKit, firefox, webkit};
+pub(crate) use load::load;
 pub(crate) use node::{esbuild, npm_packages};
 pub(crate) use postgres::postgres;
 pub(crate) use toolchain::{components, wasm_target};
