@@ -57,6 +57,8 @@ header {
 [part=close]:hover { background: var(--support-raised, light-dark(#f5f6f8, #20232a)) }
 [part=close]:focus-visible { outline: 2px solid currentColor; outline-offset: -4px }
 [part=body] { flex: 1; padding: .75em 1.5em 1.5em; overflow: auto; overscroll-behavior: contain }
+/* What scrolls is a stop of its own for keys in Firefox, and in Chromium where nothing in it is. */
+[part=body]:focus-visible { outline: 2px solid currentColor; outline-offset: -4px }
 
 @media (width < 40em) {
   [part=dialog] { inline-size: 100%; block-size: 100%; border-radius: 0 }

@@ -62,7 +62,7 @@ async function run(isForced) {
     const over = luminance([...grounds(element), getComputedStyle(element).color]);
     return (Math.max(under, over) + 0.05) / (Math.min(under, over) + 0.05) >= 4.5;
   };
-  const UNSURE = ["bgGradient", "pseudoContent", "elmPartiallyObscuring", "bgOverlap"];
+  const UNSURE = ["bgGradient", "pseudoContent", "elmPartiallyObscuring", "elmPartiallyObscured", "bgOverlap"];
   const isSettled = (rule, node) => {
     const why = [...node.any, ...node.all, ...node.none].map(({ data }) => data?.messageKey);
     return rule === "color-contrast" && why.some((key) => UNSURE.includes(key)) && isLegible(find(node.target));
