@@ -157,6 +157,25 @@ async fn another_order_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
+async fn no_further_page_is_asked_for_while_another_order_is_on_its_way() {
+    let api = FakeApi::default();
+    api.on_contact(Ok(Some(7))).on_list(Ok(page(
+        vec![row(3, "Three")],
+        2,
+        Some("newest, after 3"),
+    )));
+    let widget = mount(ann(), &api).await;
+    widget.button("Show more");
+    // Nothing answers for the time being.
+    widget.type_into("Sort by", "updated");
+    settle().await;
+    assert!(widget.find_button("Show more").is_none());
+    widget.button("Loading your conversations…").click();
+    settle().await;
+    assert_eq!(api.listed().len(), 2, "the cursor is of another order");
+}
+
+#[wasm_bindgen_test]
 async fn more_rows_come_by_cursor_until_there_are_no_more() {
     let api = FakeApi::default();
     api.on_contact(Ok(Some(7)));

@@ -138,7 +138,7 @@ type Dispatcher = UseReducerDispatcher<Conversations>;
 
 fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> Option<Task> {
     let generation = state.generation;
-    let after = state.loaded()?.next_cursor.clone()?;
+    let after = state.loaded()?.next_page()?.to_owned();
     to.dispatch(ListAction::MoreAsked);
     let page = source.clone().page(state.filter.clone(), Some(after));
     let to = to.clone();

@@ -258,6 +258,13 @@ impl Conversations {
 }
 
 impl Loaded {
+    /// The cursor of the next page; none for rows of an earlier question, whose cursor answers no
+    /// other.
+    #[must_use]
+    pub fn next_page(&self) -> Option<&str> {
+        self.next_cursor.as_deref().filter(|_| !self.is_stale)
+    }
+
     fn first(page: Page<CustomerConversation>) -> Self {
         Self {
             total: page.total_count.max(page.data.len() as u64),

@@ -76,16 +76,20 @@ fn a_late_answer_does_not_count() {
 #[test]
 fn rows_stay_in_view_while_another_filter_loads() {
     let state = after([
-        ListAction::Arrived(0, page(&[2, 1], 2, None)),
+        ListAction::Arrived(0, page(&[2, 1], 3, Some("c"))),
         ListAction::Filtered(Filter {
             order: Order::OldestFirst,
             ..Filter::default()
         }),
     ]);
-    check_rows(&state, &[2, 1], 2);
-    assert!(state.loaded().unwrap().is_stale);
-    let state = state.reduce(ListAction::Arrived(1, page(&[2], 1, None)));
-    assert!(!state.loaded().unwrap().is_stale);
+    check_rows(&state, &[2, 1], 3);
+    let loaded = state.loaded().unwrap();
+    assert!(loaded.is_stale);
+    assert_eq!(loaded.next_page(), None, "the cursor is of another order");
+    let state = state.reduce(ListAction::Arrived(1, page(&[2], 2, Some("d"))));
+    let loaded = state.loaded().unwrap();
+    assert!(!loaded.is_stale);
+    assert_eq!(loaded.next_page(), Some("d"));
 }
 
 #[test]

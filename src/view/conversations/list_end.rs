@@ -48,7 +48,7 @@ pub(super) fn more(
     if loaded.next_cursor.is_none() {
         return Html::default();
     }
-    if loaded.more == More::Loading {
+    if loaded.more == More::Loading || loaded.is_stale {
         return button(texts.loading(), true, Callback::noop());
     }
     button(texts.show_more(), false, on_more.reform(|_| ()))
