@@ -16,6 +16,9 @@ const LIFE = 3_600;
 /** What no customer of a bench may reach. */
 const UNLIMITED = 1_000_000;
 
+// A signal ends us without a word to anybody, unless somebody listens.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 /** A program that runs until it is ended; it never outlives us. */
 export class Program {
   #child;

@@ -29,7 +29,7 @@ function svg(height, title, body) {
 /** A number with as many digits as anybody reads. */
 export function shown(value) {
   if (value === null || !Number.isFinite(value)) return "–";
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const digits = value === 0 || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
@@ -67,7 +67,8 @@ export function bars({ title, unit, groups }) {
 }
 
 /**
- * Lines over sizes, which stand at even distances: each is ten times the one before, or nearly so.
+ * Lines over sizes, which stand at even distances: each is ten times the one before, or nearly so. What was not measured is no number, and
+ * no point.
  *
  * @param {object} chart
  * @param {string} chart.title
@@ -77,18 +78,18 @@ export function bars({ title, unit, groups }) {
  */
 export function lines({ title, unit, sizes, lines: all }) {
   const [top, bottom, left, right] = [HEAD, 260, 56, WIDTH - LABELS];
-  const most = Math.max(...all.flatMap(({ values }) => values));
+  const most = Math.max(...all.flatMap(({ values }) => values).filter(Number.isFinite));
   const x = (index) => left + 20 + (index / Math.max(1, sizes.length - 1)) * (right - left - 40);
   const y = (value) => bottom - (value / most) * (bottom - top);
   const parts = [`<path class="axis" d="M${left} ${bottom}H${right}"/>`];
   for (const share of [0, 0.5, 1]) parts.push(text(left - 8, y(most * share) + 4, shown(most * share), "quiet", ' text-anchor="end"'));
   sizes.forEach((size, index) => parts.push(text(x(index), bottom + 20, size, "quiet", ' text-anchor="middle"')));
-  const ends = spread(all.map(({ values }) => y(values.at(-1))), 17);
+  const ends = spread(all.map(({ values }) => y(values.findLast(Number.isFinite))), 17);
   all.forEach(({ label, values }, index) => {
     const colour = COLOURS[index % COLOURS.length];
-    const way = values.map((value, at) => `${at ? "L" : "M"}${place(x(at))} ${place(y(value))}`).join("");
-    parts.push(`<path class="line" stroke="${colour}" d="${way}"/>`);
-    values.forEach((value, at) => parts.push(`<circle cx="${place(x(at))}" cy="${place(y(value))}" r="3.5" fill="${colour}"/>`));
+    const points = values.flatMap((value, at) => (Number.isFinite(value) ? [[place(x(at)), place(y(value))]] : []));
+    parts.push(`<path class="line" stroke="${colour}" d="M${points.map((point) => point.join(" ")).join("L")}"/>`);
+    for (const [cx, cy] of points) parts.push(`<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`);
     parts.push(`<circle cx="${right + 4}" cy="${place(ends[index])}" r="4" fill="${colour}"/>`, text(right + 14, ends[index] + 4.5, label));
   });
   parts.push(text(0, 34, unit, "quiet"));

@@ -24,7 +24,7 @@ export function read(output) {
   const said = (pattern) => output.match(pattern)?.[1];
   const refused = said(/Non-2xx or 3xx responses: (\d+)/) ?? said(/Socket errors: (.*[1-9].*)/);
   if (refused) throw new Error(`not all was answered: ${refused}\n${output}`);
-  const [p50, p99, rate] = [said(/50%\s+(\S+)/), said(/99%\s+(\S+)/), said(/Requests\/sec:\s+([\d.]+)/)];
+  const [p50, p99, rate] = [said(/^ +50% +(\S+)/m), said(/^ +99% +(\S+)/m), said(/Requests\/sec:\s+([\d.]+)/)];
   if (!p50 || !p99 || !rate) throw new Error(`wrk said something else:\n${output}`);
   return { p50: milliseconds(p50), p99: milliseconds(p99), rate: Number(rate) };
 }

@@ -30,10 +30,16 @@ test("a line goes up as its values do", () => {
   assert.ok(second < first, "y grows downwards");
 });
 
+test("what was not measured is no point, and breaks no line", () => {
+  const svg = lines({ title: "T", unit: "ms", sizes: ["25", "100", "1,000"], lines: [{ label: "a", values: [NaN, 1, 10] }] });
+  assert.equal(numbers(svg, /<circle cx="([\d.]+)" cy="[\d.]+" r="3.5"/g).length, 2);
+  assert.ok(!svg.includes("NaN"));
+});
+
 test("names of lines that end at one place don't cover each other", () => {
   assert.deepEqual(spread([10, 10, 11, 100], 17), [10, 27, 44, 100]);
 });
 
 test("numbers have the digits that matter", () => {
-  assert.deepEqual([0.123, 12.34, 1234.5, null, NaN].map(shown), ["0.12", "12.3", "1,235", "–", "–"]);
+  assert.deepEqual([0, 0.123, 12.34, 1234.5, null, NaN].map(shown), ["0", "0.12", "12.3", "1,235", "–", "–"]);
 });

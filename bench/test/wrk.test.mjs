@@ -5,6 +5,9 @@ import { read } from "../servers/wrk.mjs";
 
 const OUTPUT = `Running 5s test @ http://127.0.0.1:1/
   1 threads and 8 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency     4.18ms    3.28ms  26.63ms   92.50%
+    Req/Sec     1.83k   227.63     2.22k    80.99%
   Latency Distribution
      50%  812.00us
      75%    1.02ms

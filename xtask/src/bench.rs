@@ -3,7 +3,7 @@
 //!
 //! The work is Node's, in `bench/`: here is what it needs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use xshell::cmd;
@@ -19,23 +19,22 @@ const ENTRY: &str = "embed.js";
 
 /// Measures, and rewrites `docs/benchmarks.md` and its pictures unless it was done quickly.
 pub(crate) fn run(project: &Project, flags: &cli::Bench) -> Result<()> {
-    let folder = project.root.join(FOLDER);
-    tools::npm_packages(project, &folder)?;
-    let server = server::build(project)?;
+    tools::npm_packages(project, &project.root.join(FOLDER))?;
     let quick = flags.quick.then_some("--quick");
-    let _server = project.sh.push_env("SUPPORT_SERVER_BIN", server);
-    if flags.servers {
+    let measure = if flags.servers {
         tools::load(project)?;
-        cmd!(project.sh, "node {FOLDER}/servers.mjs {quick...}").run()?;
+        cmd!(project.sh, "node {FOLDER}/servers.mjs {quick...}")
     } else {
-        let bundle = bundle(project, flags.site.clone())?;
+        let bundle = bundle(project, flags.site.as_deref())?;
         let chromium = tools::browser(project)?.chromium;
         let browse = cmd!(
             project.sh,
             "node {FOLDER}/run.mjs --bundle {bundle} {quick...}"
         );
-        browse.env("CHROMIUM_PATH", chromium).run()?;
-    }
+        browse.env("CHROMIUM_PATH", chromium)
+    };
+    let server = server::build(project)?;
+    measure.env("SUPPORT_SERVER_BIN", server).run()?;
     if !flags.quick {
         cmd!(project.sh, "node {FOLDER}/report.mjs").run()?;
     }
@@ -43,7 +42,7 @@ pub(crate) fn run(project: &Project, flags: &cli::Bench) -> Result<()> {
 }
 
 /// The folder to measure: a given one, else what `cargo xtask dist` writes.
-fn bundle(project: &Project, given: Option<PathBuf>) -> Result<PathBuf> {
+fn bundle(project: &Project, given: Option<&Path>) -> Result<PathBuf> {
     let Some(folder) = given else {
         dist::write(project)?;
         return Ok(project.root.join("dist/embed"));
@@ -51,7 +50,8 @@ fn bundle(project: &Project, given: Option<PathBuf>) -> Result<PathBuf> {
     if !folder.join(ENTRY).is_file() {
         bail!("no bundle: {} has no {ENTRY}", folder.display());
     }
-    Ok(folder)
+    // Relative to where the command was typed, as programs that we start are not.
+    Ok(std::path::absolute(folder)?)
 }
 
 /// The tests of what the bench computes: they need Node.js alone, no package and no browser.
