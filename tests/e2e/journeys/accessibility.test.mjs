@@ -58,16 +58,23 @@ for (const [index, state] of STATES.entries()) {
   }
 }
 
-// Where the page has headings of its own above the widget, and says so.
-for (const { state, at, above, level } of [
-  { state: "hard", at: "/", above: "<h2>Contact</h2><h3>By form</h3>", level: 4 },
-  { state: "launcher-open", at: "/launcher.html", above: "", level: 3 },
-]) {
-  journey(`the headings fit those of the page: ${state}, level ${level}`, { needs: ["axe"] }, async (surroundings) => {
-    surroundings.dressing.alter(at, (page) => {
-      page.body = page.body.replace("<support-widget ", `${above}$&heading-level="${level}" `);
-    });
-    await reach(state, surroundings);
+/** Puts headings of the page above the widget, and says so to it. @type {Record<number, () => void>} */
+const ABOVE = {
+  3: () => {
+    const widget = document.querySelector("support-widget");
+    widget.before(Object.assign(document.createElement("h2"), { textContent: "Contact" }));
+    widget.setAttribute("heading-level", "3");
+  },
+  4: () => {
+    const widget = document.querySelector("support-widget");
+    for (const tag of ["h2", "h3"]) widget.before(Object.assign(document.createElement(tag), { textContent: "Contact" }));
+    widget.setAttribute("heading-level", "4");
+  },
+};
+
+for (const [state, level] of /** @type {[string, number][]} */ ([["hard", 4], ["launcher-open", 3], ["stopped", 3]])) {
+  journey(`the headings fit those of the page: ${state}, level ${level}`, { needs: ["axe"], troubles: TROUBLES }, async (surroundings) => {
+    await reach(state, surroundings, { dress: ABOVE[level] });
     assert.deepEqual((await examine(surroundings.page)).findings, []);
     await checkOutline(`${state}-level-${level}`, surroundings.page, "support-widget");
   });

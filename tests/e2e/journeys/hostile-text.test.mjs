@@ -126,6 +126,11 @@ attack("with rich, the browser's sanitizer leaves what our list names", async (t
   );
   assert.deepEqual(await intruders(page, { place: ".rich .prose", ...RICH }), []);
   assert.deepEqual(await strangers(page), []);
+  // Headings go below the conversation's own, wherever that stands in the page.
+  await page.evaluate(() => document.querySelector("support-widget").setAttribute("heading-level", "4"));
+  const heading = page.css(".rich .prose").first().css("h3");
+  await waitFor("the level", async () => (await heading.attribute("aria-level")) === "5");
+  assert.equal(await page.css("#conversation-title").evaluate(({ localName }) => localName), "h4");
   await endure();
 });
 
