@@ -13,6 +13,7 @@ import { SIZE, count } from "./drive/counts.mjs";
 import { CONDITIONS, longestTask, timeFirstRows, timeLoads, weigh } from "./drive/loads.mjs";
 import { machine } from "./drive/machine.mjs";
 import { weighMemory } from "./drive/memory.mjs";
+import { PROVEN, prove } from "./drive/proof.mjs";
 import { Site } from "./drive/site.mjs";
 import { Stack } from "./drive/stack.mjs";
 import { subjects } from "./drive/subjects.mjs";
@@ -50,6 +51,7 @@ async function rounds(count, all, what, measure) {
 async function measure(bench, all) {
   const lists = all.filter(({ hasList }) => hasList);
   const results = { bytes: {}, counts: {}, loads: {}, tasks: {}, firstRows: {}, actions: {}, memory: {} };
+  for (const subject of lists) await prove(bench, subject);
   for (const subject of all) results.bytes[subject.name] = await weigh(bench, subject);
   for (const subject of lists) results.counts[subject.name] = await count(bench, subject);
   for (const condition of CONDITIONS) {
@@ -74,7 +76,7 @@ let site;
 let browser;
 try {
   say(`a desk with ${plan.sizes.join(", ")} conversations`);
-  await stack.start([...new Set([...plan.sizes, SIZE])]);
+  await stack.start([...new Set([...plan.sizes, SIZE, PROVEN])]);
   site = new Site(all, stack.gateway);
   await site.start();
   browser = await launch();

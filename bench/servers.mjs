@@ -23,7 +23,7 @@ const TWIN = fileURLToPath(new URL("servers/desk-twin.mjs", import.meta.url));
 const CREATE = fileURLToPath(new URL("servers/create.lua", import.meta.url));
 const PLANS = {
   whole: { sizes: [1_000, 100_000, 1_000_000], rounds: 3, seconds: 5 },
-  quick: { sizes: [1_000, 100_000], rounds: 1, seconds: 2 },
+  quick: { sizes: [1_000, 20_000], rounds: 3, seconds: 2 },
 };
 /** Conversations that one person has, in a desk of any size. */
 const ROWS_EACH = 20;

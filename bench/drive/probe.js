@@ -53,7 +53,7 @@
   /** Waits until something holds, and then until that is drawn. */
   async function until(holds, what) {
     await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), 20_000);
+      const late = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), 60_000);
       const look = () => {
         if (!holds()) return;
         waiting.delete(look);

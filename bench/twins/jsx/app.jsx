@@ -15,7 +15,7 @@ export function App({ api, root }) {
   const showList = useCallback(() => setView({ name: "list" }), []);
   const goBack = useCallback(() => setView(({ id }) => ({ name: "list", from: id })), []);
   useEffect(() => {
-    if (view.from) (root.querySelector(`[data-conversation="${view.from}"]`) ?? root.querySelector("#list-title")).focus();
+    if (view.from) (root.querySelector(`.rows [data-conversation="${view.from}"]`) ?? root.querySelector("#list-title")).focus();
   }, [view, root]);
   const known = view.id && list.rows.find((row) => row.id === view.id);
   return (

@@ -23,7 +23,7 @@ function App(props) {
   const goBack = () => setView(({ id }) => ({ name: "list", from: id }));
   createEffect(() => {
     const { from } = view();
-    if (from) (props.root.querySelector(`[data-conversation="${from}"]`) ?? props.root.querySelector("#list-title")).focus();
+    if (from) (props.root.querySelector(`.rows [data-conversation="${from}"]`) ?? props.root.querySelector("#list-title")).focus();
   });
   return (
     <div class="support" lang="en" dir="ltr">

@@ -43,7 +43,7 @@ export function mount(root, api) {
   }
   function goBack(id) {
     show("list");
-    (root.querySelector(`[data-conversation="${id}"]`) ?? root.querySelector("#list-title")).focus();
+    (root.querySelector(`.rows [data-conversation="${id}"]`) ?? root.querySelector("#list-title")).focus();
   }
 
   show("form");
