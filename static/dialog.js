@@ -39,7 +39,8 @@ header {
   display: flex;
   justify-content: space-between;
   align-items: center;
-  padding: .5em .5em .5em 1.5em;
+  padding-block: .5em;
+  padding-inline: 1.5em .5em;
   border-block-end: 1px solid var(--support-line, light-dark(#dfe2e7, #353a44));
 }
 .title { margin: 0; font-size: 1em; font-weight: 600; line-height: 1.3 }
