@@ -46,7 +46,11 @@ async function startBrowser() {
   throw new Error("the browser did not start");
 }
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** The median of those numbers that there are: a round may lack one, as when a page was never quiet enough to tell. */
+function median(numbers, digits = 3) {
+  const told = numbers.filter(Number.isFinite).toSorted((a, b) => a - b);
+  return told.length ? Number(told[Math.floor(told.length / 2)].toFixed(digits)) : "not told";
+}
 
 const browser = await startBrowser();
 try {
@@ -70,8 +74,8 @@ async function measure(origin) {
     const { lhr } = await lighthouse(`${origin}/`, { port: browser.port, onlyCategories: CATEGORIES, logLevel: "error" });
     rounds.push(lhr);
   }
-  const scores = CATEGORIES.map((id) => `${id} ${Math.round(100 * median(rounds.map(({ categories }) => categories[id].score)))}`);
-  const figures = AUDITS.map((id) => `${id} ${Number(median(rounds.map(({ audits }) => audits[id].numericValue)).toFixed(3))}`);
+  const scores = CATEGORIES.map((id) => `${id} ${median(rounds.map(({ categories: { [id]: { score } } }) => score === null ? NaN : 100 * score), 0)}`);
+  const figures = AUDITS.map((id) => `${id} ${median(rounds.map(({ audits }) => audits[id].numericValue))}`);
   const failed = Object.values(rounds[0].audits).filter(({ id, score }) => score !== null && score < 0.9 && !AUDITS.includes(id));
   return `${scores.join(", ")}\n  ${figures.join(", ")}\n  not perfect: ${failed.map(({ id }) => id).join(", ")}`;
 }
