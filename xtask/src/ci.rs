@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use xshell::cmd;
 
+use crate::api::{self, Effort};
 use crate::project::Project;
 use crate::run::say;
 use crate::tally::Tally;
@@ -33,6 +34,7 @@ fn run_checks(project: &Project, times: &mut Times, tally: &mut Tally) -> Result
     })?;
     times.measure("native tests", || run_level(project, Level::Native, tally))?;
     times.measure("bench's own tests", || bench::test(project, tally))?;
+    times.measure("API documents", || api::run(project, Effort::IN_CI))?;
     times.measure("browser tests", || {
         run_level(project, Level::Browser, tally)
     })?;
@@ -57,6 +59,7 @@ fn install_tools(project: &Project) -> Result<()> {
     tools::firefox(project)?;
     tools::webkit(project)?;
     tools::postgres(project)?;
+    tools::schemathesis(project)?;
     Ok(())
 }
 

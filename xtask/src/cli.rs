@@ -60,6 +60,18 @@ xflags::xflags! {
             optional --servers
         }
 
+        /// Try the OpenAPI documents on the servers they are of.
+        cmd api {
+            /// 500 requests made up for each operation instead of 25, and such as follow from answers.
+            optional --full
+        }
+
+        /// Throw bytes at what reads somebody else's; needs a nightly compiler.
+        cmd fuzz {
+            /// For how many seconds at each place; 60 if not given.
+            optional --seconds seconds: u32
+        }
+
         /// Run the checks that are too long for CI.
         cmd soak {}
 

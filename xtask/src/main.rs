@@ -4,6 +4,7 @@
 //! Everything here is orchestration. What needs a tool asks `tools` for it, which finds or installs
 //! it; what runs a program goes through `run`, so that each command is shown before it starts.
 
+mod api;
 mod bench;
 mod bindings;
 mod budget;
@@ -14,6 +15,7 @@ mod demo;
 mod dist;
 mod examples;
 mod fingerprint;
+mod fuzz;
 mod network;
 mod project;
 mod reproduce;
@@ -30,6 +32,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::api::Effort;
 use crate::cli::{Xtask, XtaskCmd};
 use crate::project::Project;
 
@@ -56,6 +59,9 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Size(flags) => size::run(&project, flags),
         XtaskCmd::Reproduce(_) => reproduce::run(&project),
         XtaskCmd::Bench(flags) => bench::run(&project, flags),
+        XtaskCmd::Api(flags) if flags.full => api::run(&project, Effort::IN_FULL),
+        XtaskCmd::Api(_) => api::run(&project, Effort::IN_CI),
+        XtaskCmd::Fuzz(flags) => fuzz::run(&project, flags.seconds),
         XtaskCmd::Soak(_) => soak::run(&project),
         XtaskCmd::Bindings(_) => bindings::run(&project),
     }

@@ -3,9 +3,11 @@
 use anyhow::{Result, bail};
 use xshell::cmd;
 
+use crate::api::{self, Effort};
 use crate::bench;
 use crate::cli;
 use crate::examples;
+use crate::fuzz;
 use crate::project::Project;
 use crate::reproduce;
 use crate::tally::Tally;
@@ -49,6 +51,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
+    api::run(project, Effort::IN_FULL)?;
+    fuzz::run(project, None)?;
     tools::postgres(project)?;
     test::on_postgres(project, &[], &mut Tally::default())?;
     cmd!(

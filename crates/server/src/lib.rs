@@ -12,11 +12,14 @@ pub mod demo;
 pub mod desk;
 mod error;
 mod extract;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod gateway;
 pub mod identity;
 mod json;
 mod layers;
 pub mod metrics;
+pub mod openapi;
 pub mod run;
 mod secret;
 pub mod serve;

@@ -37,7 +37,7 @@ const CALLERS: usize = 4;
 
 /// A folder with a database, and what would be left of it without power.
 struct Disk {
-    whole: TempDir,
+    _whole: TempDir,
     folder: PathBuf,
     kept: PathBuf,
 }
@@ -51,7 +51,7 @@ impl Disk {
         Self {
             folder: folder.canonicalize().unwrap(),
             kept,
-            whole,
+            _whole: whole,
         }
     }
 
@@ -175,14 +175,14 @@ fn copy_files(from: &Path, to: &Path) {
     }
 }
 
-/// A desk under load that is killed after a while, and perhaps loses its power, over and over.
-fn crash(rounds: usize, loses_power: bool) {
-    let disk = Disk::new();
+/// A desk under load that is killed after a while, over and over. `start` starts it, and `rows` gives the ids and
+/// subjects that are there once it is dead.
+fn crash(rounds: usize, start: impl Fn() -> Server, rows: impl Fn() -> Vec<(i64, String)>) {
     let mut acknowledged = BTreeSet::new();
     let mut slowest = Duration::ZERO;
     for round in 0..rounds {
         let started = Instant::now();
-        let mut server = desk(&disk, loses_power);
+        let mut server = start();
         slowest = slowest.max(started.elapsed());
         let callers: Vec<_> = (0..CALLERS)
             .map(|caller| {
@@ -196,10 +196,7 @@ fn crash(rounds: usize, loses_power: bool) {
         for caller in callers {
             acknowledged.extend(caller.join().unwrap().0);
         }
-        if loses_power {
-            disk.lose_power();
-        }
-        let rows = stored(&disk);
+        let rows = rows();
         let subjects: BTreeSet<_> = rows.iter().map(|(_, subject)| subject).collect();
         assert_eq!(
             subjects.len(),
@@ -220,17 +217,43 @@ fn crash(rounds: usize, loses_power: bool) {
         !is_soak() || slowest < Duration::from_secs(1),
         "{slowest:?}"
     );
-    drop(disk.whole);
 }
 
 #[test]
 fn f1_kills_lose_nothing_that_was_acknowledged() {
-    crash(if is_soak() { 200 } else { 20 }, false);
+    let disk = Disk::new();
+    let rounds = if is_soak() { 200 } else { 20 };
+    crash(rounds, || desk(&disk, false), || stored(&disk));
+}
+
+/// The desk is killed, not PostgreSQL, whose own promises are its own.
+#[test]
+fn f1_kills_lose_nothing_that_was_acknowledged_on_postgresql() {
+    let url = support::postgres::url("crashes");
+    let stored = || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let database = support::database(&url).await;
+            let rows = sqlx::query_as("SELECT id, subject FROM conversations")
+                .fetch_all(&database)
+                .await
+                .unwrap();
+            database.close().await;
+            rows
+        })
+    };
+    let rounds = if is_soak() { 200 } else { 5 };
+    crash(rounds, || Server::desk(&url), stored);
 }
 
 #[test]
 fn f2_power_cuts_lose_nothing_that_was_acknowledged() {
-    crash(if is_soak() { 50 } else { 5 }, true);
+    let disk = Disk::new();
+    let after = || {
+        disk.lose_power();
+        stored(&disk)
+    };
+    crash(if is_soak() { 50 } else { 5 }, || desk(&disk, true), after);
 }
 
 /// Commits rows by SQLite at a level of safety, says the number of each, and is killed; then the power goes.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer of `GET /me`: an account, not a user. A handy check of a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Account {
     /// The account's id.
     pub id: i64,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A contact, as far as this product needs one: to turn an address into an id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// The contact's id: the `requested_by_id` of their conversations.
     pub id: i64,

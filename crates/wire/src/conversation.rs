@@ -10,6 +10,7 @@ use crate::{CustomField, Priority, Source, Status, lenient::null_as_default};
 /// It holds private data (`properties` has the customer's address, staff ids stand beside it): a
 /// browser gets a [`crate::CustomerConversation`] instead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Conversation {
     /// The conversation's number.
     pub id: i64,
@@ -83,6 +84,7 @@ pub struct Conversation {
 
 /// A label on a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Tag {
     /// The tag's id.
     pub id: i64,

@@ -12,6 +12,7 @@ use crate::{
 ///
 /// Nothing here says whether a customer may see or must fill in a field: that is configuration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ConversationField {
     /// The definition's id: the `conversation_field_id` of a value.
     pub id: i64,
@@ -55,6 +56,7 @@ pub struct ConversationField {
 
 /// Something that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FieldOption {
     /// The option's id.
     #[serde(default)]

@@ -12,6 +12,7 @@ use crate::lenient;
 /// `id` is **not** the id of the field's definition; that one, where the API gives it, is
 /// `conversation_field_id`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomField {
     /// The id of this value.
     #[serde(deserialize_with = "lenient::integer")]

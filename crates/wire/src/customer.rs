@@ -10,6 +10,7 @@ use crate::{
 /// A conversation as its requester sees it: the allow-list of fields that may reach a browser, and
 /// all that the widget ever decodes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerConversation {
     /// The conversation's number.
     pub id: i64,
@@ -66,6 +67,7 @@ pub struct CustomerConversation {
 
 /// The value of a custom field, as a customer reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerField {
     /// What programs call the field, such as `order_id`.
     #[serde(default, deserialize_with = "lenient::text")]
@@ -110,6 +112,7 @@ impl From<Conversation> for CustomerConversation {
 /// A reply as the requester sees it: the allow-list of fields that may reach a browser. Whether a
 /// reply is theirs to see at all (its `type`) is decided before it becomes one of these.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerReply {
     /// The reply's id.
     pub id: ReplyId,
@@ -129,6 +132,7 @@ pub struct CustomerReply {
 
 /// Who wrote a reply, without id and addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerReplyAuthor {
     /// The name.
     #[serde(default)]

@@ -6,6 +6,7 @@ use crate::lenient::null_as_default;
 
 /// The ordinary error: `{ "error": { "message": … } }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// What went wrong.
     pub error: ErrorDetail,
@@ -13,6 +14,7 @@ pub struct ErrorBody {
 
 /// What went wrong, in the ordinary error.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ErrorDetail {
     /// A sentence for a developer.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -28,6 +30,7 @@ pub struct ErrorDetail {
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// The field's name in the request's body.
     pub name: String,
@@ -38,6 +41,7 @@ pub struct FieldProblem {
 
 /// The error of a refused key: `{ "message": "Unauthorized" }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MessageBody {
     /// A sentence for a developer.
     pub message: String,
@@ -45,6 +49,7 @@ pub struct MessageBody {
 
 /// The error of a used-up quota (status 429).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RateLimitBody {
     /// `LimitExceededError`.
     pub name: String,
@@ -59,6 +64,7 @@ pub struct RateLimitBody {
 
 /// One exceeded limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RateLimitDetail {
     /// The limit's name, such as `APIS_PER_MINUTE`.
     pub name: String,

@@ -19,6 +19,7 @@ use crate::{
 /// `internal_name` is a custom field's, or one of the names in the body of `POST /conversations`
 /// (`subject`, `priority`, …) for a field that every desk has.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormField {
     /// What programs call it, such as `order_id`.
     #[serde(default, deserialize_with = "lenient::text")]
@@ -115,6 +116,7 @@ fn take<T: Clone>(ours: &mut Option<T>, theirs: &Option<T>) {
 
 /// Something that can be chosen: written as its name alone, or as an object.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(no_recursion))]
 pub struct Choice {
     /// What people read, and what is sent.
     pub name: String,
@@ -166,6 +168,7 @@ impl<'de> de::Visitor<'de> for ChoiceVisitor {
 
 /// A brand that a customer may choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Brand {
     /// The brand's id.
     pub id: i64,
@@ -177,6 +180,7 @@ pub struct Brand {
 /// A gateway's answer to `GET /conversations/fields`, as far as a form needs it: a page of
 /// definitions, as at the vendor, with the brands beside them, which the vendor has no call for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormFields {
     /// The fields, in the order in which to ask for them.
     #[serde(default, deserialize_with = "null_as_default")]

@@ -24,6 +24,8 @@ mod page;
 mod patch;
 mod query;
 mod reply;
+#[cfg(feature = "schema")]
+mod schema;
 mod texts;
 mod word;
 

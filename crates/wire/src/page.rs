@@ -6,6 +6,7 @@ use crate::lenient::{empty_as_none, null_as_default};
 
 /// One object: `{ "data": { … } }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Data<T> {
     /// The object.
     pub data: T,
@@ -14,6 +15,7 @@ pub struct Data<T> {
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The rows of this page.
     pub data: Vec<T>,
@@ -39,6 +41,7 @@ impl<T> Page<T> {
 
 /// Where a page stands in its list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Pages {
     /// The page's size in rows.
     #[serde(default, deserialize_with = "null_as_default")]

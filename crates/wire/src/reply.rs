@@ -12,6 +12,7 @@ use crate::{ReplyType, lenient::null_as_default};
 /// It holds what no customer may see (notes, staff addresses): a browser gets a
 /// [`crate::CustomerReply`] instead, and of replies only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reply {
     /// The reply's id.
     pub id: ReplyId,
@@ -46,6 +47,7 @@ pub struct Reply {
 
 /// Who wrote a reply. For staff these are personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReplyAuthor {
     /// The id among members or contacts.
     #[serde(default)]
@@ -135,6 +137,7 @@ pub struct NewReply {
 
 /// What a call answers that has nothing to show: `{ "success": true }`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Success {
     /// Whether it was done.
     pub success: bool,

@@ -11,6 +11,7 @@ mod lockfile;
 mod node;
 mod path;
 mod postgres;
+mod schemathesis;
 mod toolchain;
 mod version;
 
@@ -19,6 +20,7 @@ pub(crate) use engines::{WebKit, firefox, webkit};
 pub(crate) use load::load;
 pub(crate) use node::{esbuild, npm_packages};
 pub(crate) use postgres::postgres;
+pub(crate) use schemathesis::schemathesis;
 pub(crate) use toolchain::{components, wasm_target};
 
 use std::path::PathBuf;
@@ -60,6 +62,18 @@ fn wasm_bindgen(project: &Project) -> Result<()> {
         // The lockfile that it is published with does not build.
         uses_own_lockfile: false,
         minutes: 2,
+    }
+    .ensure(project)
+}
+
+/// What drives the fuzzing, put on PATH.
+pub(crate) fn cargo_fuzz(project: &Project) -> Result<()> {
+    CargoTool {
+        package: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        programs: &["cargo-fuzz"],
+        uses_own_lockfile: true,
+        minutes: 1,
     }
     .ensure(project)
 }

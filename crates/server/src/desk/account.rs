@@ -1,16 +1,21 @@
 //! `GET /v1/me`: the account that the key belongs to.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use support_wire::{Account, Data};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Desk;
 use crate::Error;
 
 /// The resource's route.
-pub(super) fn router() -> Router<Desk> {
-    Router::new().route("/me", get(me))
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new().routes(routes!(me))
 }
 
+/// The account that the key belongs to.
+#[utoipa::path(get, path = "/me", operation_id = "account", responses(
+    (status = 200, description = "The account", body = Data<Account>),
+))]
 async fn me(State(desk): State<Desk>) -> Result<Json<Data<Account>>, Error> {
     let data = desk
         .store

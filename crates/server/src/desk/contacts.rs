@@ -1,26 +1,46 @@
 //! `/v1/contacts`: finds the contact of an address, so that a requester becomes an id.
 
-use axum::{Json, Router, extract::State, routing::get};
-use support_wire::{Contact, QueryProblem, SortBy, SortOrder, limits};
+use axum::{Json, extract::State};
+use support_wire::{Contact, Page, QueryProblem, SortBy, SortOrder, limits};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Desk,
     cursor::{self, Position, Sort},
     page::{PageBody, page_of},
-    query::{PageSizes, page_size, problem},
+    query::{PageSizes, page_parameters, page_size, problem},
     requester::{Email, Phone},
     store::ContactRequest,
 };
-use crate::{Error, extract::QueryText};
+use crate::{
+    Error,
+    extract::QueryText,
+    openapi::shape::{self, parameters},
+};
 
 const FAILED: &str = "Error retrieving contacts";
 
 /// The resource's routes.
-pub(super) fn router() -> Router<Desk> {
-    Router::new().route("/contacts", get(list))
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new().routes(routes!(list))
+}
+
+parameters! {
+    ContactParameters = {
+        let mut all = page_parameters(PageSizes::USUAL);
+        all.extend([
+            shape::query("requested_by_email", "Of this e-mail address", shape::formed("e-mail")),
+            shape::query("requested_by_phone", "Of this telephone number", shape::formed("phone")),
+            shape::query("search", "Letters of the given name", shape::text()),
+        ]);
+        all
+    };
 }
 
 /// One page of the contacts that the query asks for, newest first.
+#[utoipa::path(get, path = "/contacts", operation_id = "contacts", params(ContactParameters), responses(
+    (status = 200, description = "One page of contacts", body = Page<Contact>),
+))]
 async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,

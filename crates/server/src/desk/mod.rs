@@ -11,6 +11,7 @@ mod conversations;
 mod cursor;
 mod due;
 mod fields;
+mod fuzzing;
 mod html_text;
 mod page;
 mod path;
@@ -28,12 +29,15 @@ use std::sync::Arc;
 use axum::{Json, Router, extract::State, middleware, routing::get};
 use prometheus_client::registry::Registry;
 use serde_json::{Value, json};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
 
 pub use crate::clock::now;
 use crate::{
     Error,
     metrics::{Exposition, HttpMetrics},
 };
+pub(crate) use fuzzing::{fuzz_create, fuzz_cursor, fuzz_html};
 use rate_limit::RateLimiter;
 pub use settings::{
     CreateStatus, LastCursor, NEXT_URL_BASE, PageSize, RepeatedFilters, RepliesPage, Settings,
@@ -84,13 +88,8 @@ impl Desk {
 /// The desk's routes, without the common layers.
 pub fn router(desk: Desk) -> Router {
     let guard = middleware::from_fn_with_state(desk.clone(), access::guard);
-    let v1 = Router::new()
-        .merge(conversations::router())
-        .merge(fields::router())
-        .merge(replies::router())
-        .merge(account::router())
-        .merge(tags::router())
-        .merge(contacts::router())
+    let (v1, _) = v1().split_for_parts();
+    let v1 = v1
         .fallback(access::not_found)
         .layer(guard)
         .with_state(desk.clone());
@@ -99,6 +98,22 @@ pub fn router(desk: Desk) -> Router {
         .route("/readyz", get(readyz))
         .with_state(desk)
         .nest("/v1", v1)
+}
+
+/// What is served under `/v1`, each route with its part of the document.
+fn v1() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .merge(conversations::router())
+        .merge(fields::router())
+        .merge(replies::router())
+        .merge(account::router())
+        .merge(tags::router())
+        .merge(contacts::router())
+}
+
+/// The routes under `/v1` as a document, without what is the same for all of them.
+pub(crate) fn document() -> OpenApi {
+    v1().into_openapi()
 }
 
 /// `GET /healthz`: the process answers.

@@ -1,8 +1,10 @@
 //! What the desk decides about a query that `wire` could read: page sizes, repeated filters.
 
 use support_wire::{QueryProblem, limits};
+use utoipa::openapi::path::Parameter;
 
 use super::settings::{PageSize, RepeatedFilters, Switches};
+use crate::openapi::shape;
 
 /// The filters that take several values.
 const MULTIPLE: [&str; 5] = [
@@ -26,6 +28,25 @@ impl PageSizes {
         max: limits::PER_PAGE_MAX,
         default: limits::PER_PAGE_DEFAULT,
     };
+}
+
+/// What every list takes, for the document.
+pub(super) fn page_parameters(sizes: PageSizes) -> Vec<Parameter> {
+    vec![
+        shape::query(
+            "starting_after",
+            "The `next_cursor` of the page before",
+            shape::formed("cursor"),
+        ),
+        size_parameter("per_page", "Rows on a page", sizes),
+    ]
+}
+
+/// A page's size as a parameter, for the document.
+pub(super) fn size_parameter(name: &str, what: &str, sizes: PageSizes) -> Parameter {
+    let what = format!("{what}; {} where it is left out", sizes.default);
+    let range = i64::from(limits::PER_PAGE_MIN)..=i64::from(sizes.max);
+    shape::query(name, &what, shape::whole(range))
 }
 
 /// The page size to use.

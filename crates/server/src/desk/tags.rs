@@ -1,34 +1,52 @@
 //! `GET /v1/tags`: the labels that staff give.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use serde::Serialize;
-use support_wire::{QueryProblem, SortBy, SortOrder, limits};
+use support_wire::{Page, QueryProblem, SortBy, SortOrder, limits};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Desk,
     cursor::{self, Position, Sort},
     page::{PageBody, page_of},
-    query::{PageSizes, page_size, problem},
+    query::{PageSizes, page_parameters, page_size, problem},
     store::{Found, TagRequest},
 };
-use crate::{Error, extract::QueryText};
+use crate::{
+    Error,
+    extract::QueryText,
+    openapi::shape::{self, parameters},
+};
 
 const FAILED: &str = "An error occurred while retrieving tags";
 
 /// The resource's routes.
-pub(super) fn router() -> Router<Desk> {
-    Router::new().route("/tags", get(list))
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new().routes(routes!(list))
 }
 
 /// A tag. (On a conversation its name is called `label`.)
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ListedTag)]
 struct Tag {
     id: i64,
     name: String,
     created_at: i64,
 }
 
+parameters! {
+    TagParameters = {
+        let mut all = page_parameters(PageSizes::USUAL);
+        all.push(shape::query("search", "Letters of the name", shape::text()));
+        all
+    };
+}
+
 /// One page of the tags, newest first.
+#[utoipa::path(get, path = "/tags", operation_id = "tags", params(TagParameters), responses(
+    (status = 200, description = "One page of tags", body = Page<Tag>),
+))]
 async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,

@@ -11,6 +11,7 @@ mod cors;
 mod create;
 mod cursor;
 pub mod form;
+mod fuzzing;
 mod guest;
 mod health;
 mod limits;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use axum::{Router, http::StatusCode, middleware, response::Response};
 use support_wire::limits::GATEWAY_BODY_MAX_BYTES;
 use tower_http::limit::RequestBodyLimitLayer;
+use utoipa::openapi::OpenApi;
 
 use crate::{
     StartError,
@@ -40,6 +42,7 @@ use conversations::FieldBook;
 pub use cors::{NotAnOrigin, Origin};
 use create::Creates;
 use cursor::Seal;
+pub(crate) use fuzzing::{fuzz_create, fuzz_query};
 use health::Readiness;
 pub use health::router as health_router;
 use limits::Limiter;
@@ -135,12 +138,18 @@ impl Gateway {
 
 /// The gateway's routes under [`PREFIX`], to stand inside [`guarded`]. Whatever is not here is a 404.
 pub fn router(gateway: Gateway) -> Router {
-    let v1 = conversations::router()
+    let (v1, _) = conversations::router().split_for_parts();
+    let v1 = v1
         .fallback(not_found)
         .layer(RequestBodyLimitLayer::new(GATEWAY_BODY_MAX_BYTES))
         .layer(middleware::from_fn(conditional::answer))
         .with_state(gateway);
     Router::new().nest(PREFIX, v1)
+}
+
+/// The routes under [`PREFIX`] as a document, without what is the same for all of them.
+pub(crate) fn document() -> OpenApi {
+    conversations::router().into_openapi()
 }
 
 /// Decides for all under [`PREFIX`] which pages may call, and says so on every answer: also on one

@@ -1,7 +1,13 @@
 //! What a customer may ask for in a query: a closed list. A parameter outside of it is an error that
 //! names it, never ignored: who sends one believes that it does something.
 
-use support_wire::{FieldsQuery, ListQuery, QueryProblem, RepliesQuery, limits};
+use support_wire::{
+    FieldsQuery, ListQuery, Priority, QueryProblem, RepliesQuery, ReplyType, SortBy, SortOrder,
+    limits,
+};
+use utoipa::openapi::{Required, path::Parameter};
+
+use crate::openapi::shape::{self, parameters};
 
 /// The parameters of a list of conversations; of a filter with brackets, also without.
 const LIST: [(&str, Times); 8] = [
@@ -25,6 +31,76 @@ const FIELDS: [(&str, Times); 3] = [
     ("is_active", Times::Once),
     ("is_default", Times::Once),
 ];
+
+parameters! {
+    ListParameters = {
+        let mut all = read_parameters();
+        let priorities = Priority::KNOWN.iter().map(Priority::as_str);
+        all.extend([
+            cursor(),
+            size(),
+            shape::query("requested_by_id", "The customer's own contact id, and no other", shape::id()),
+            shape::query("sort_by", "The time to order by", shape::word(SortBy::KNOWN.iter().map(SortBy::as_str))),
+            order(),
+            shape::queries("status", "In any of these statuses", shape::formed("status")),
+            shape::queries("priority", "Of any of these priorities", shape::word(priorities)),
+            shape::queries("brand_id", "Of any of these brands of the portal", shape::id()),
+        ]);
+        all
+    };
+    ReplyParameters = {
+        let mut all = one_parameters();
+        let kind = shape::word([ReplyType::Reply.as_str()]);
+        all.extend([cursor(), size(), order(), shape::query("type", "Replies: there is nothing else", kind)]);
+        all
+    };
+    FieldParameters = {
+        let mut all = read_parameters();
+        all.extend([
+            size(),
+            shape::query("is_active", "Only those in use, or only the others", shape::flag()),
+            shape::query("is_default", "Only those that every desk has, or only the others", shape::flag()),
+        ]);
+        all
+    };
+    OneParameters = one_parameters();
+}
+
+/// What every read takes, for the document.
+fn read_parameters() -> Vec<Parameter> {
+    let what = "The `ETag` of the answer that the caller has: 304 where it is still the same";
+    vec![shape::header(
+        "If-None-Match",
+        what,
+        Required::False,
+        shape::text(),
+    )]
+}
+
+fn one_parameters() -> Vec<Parameter> {
+    let mut all = shape::path_id("The conversation's number");
+    all.extend(read_parameters());
+    all
+}
+
+fn cursor() -> Parameter {
+    let cursor = shape::formed("cursor");
+    shape::query(
+        "starting_after",
+        "The `next_cursor` of the page before",
+        cursor,
+    )
+}
+
+fn size() -> Parameter {
+    let range = i64::from(limits::PER_PAGE_MIN)..=i64::from(limits::PER_PAGE_MAX);
+    shape::query("per_page", "Rows on a page", shape::whole(range))
+}
+
+fn order() -> Parameter {
+    let orders = SortOrder::KNOWN.iter().map(SortOrder::as_str);
+    shape::query("sort_order", "Which way", shape::word(orders))
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Times {

@@ -162,7 +162,7 @@ fn decode_if_found<B: DeserializeOwned>(answer: &RawAnswer) -> Result<Option<B>,
     decode(answer).map(Some)
 }
 
-fn failure(answer: &RawAnswer) -> UpstreamError {
+pub(super) fn failure(answer: &RawAnswer) -> UpstreamError {
     match answer.status {
         StatusCode::TOO_MANY_REQUESTS => UpstreamError::RateLimited {
             retry_after: retry_after(&answer.headers),

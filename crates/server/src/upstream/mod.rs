@@ -7,6 +7,7 @@
 
 mod api;
 mod error;
+mod fuzzing;
 pub mod http;
 mod observed;
 mod quota;
@@ -20,6 +21,7 @@ use support_wire::{
 };
 
 pub use error::UpstreamError;
+pub(crate) use fuzzing::fuzz_failure;
 pub use observed::{Observed, Standing, Watch};
 pub use quota::{Quota, Window};
 

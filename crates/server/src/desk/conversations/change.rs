@@ -2,13 +2,14 @@
 //! text, a team's name or its id (`team_id`, which others send, is read, too).
 
 use serde_json::{Map, Value};
-use support_wire::{ConversationField, FieldProblem};
+use support_wire::{ConversationField, FieldProblem, Priority, limits};
 
 use super::{custom_values, draft};
 use crate::desk::{
     body::Fields,
     store::{Change, Directory, NewStatus},
 };
+use crate::openapi::shape::{self, Others, bodies};
 
 /// What can be changed.
 const NAMES: [&str; 7] = [
@@ -20,6 +21,22 @@ const NAMES: [&str; 7] = [
     "team_id",
     "custom_fields",
 ];
+
+bodies! {
+    ChangeConversation = shape::body(
+        [],
+        [
+            ("subject", shape::said(Some(limits::SUBJECT_MAX_CHARS)).into()),
+            ("priority", shape::word(Priority::KNOWN.iter().map(Priority::as_str)).into()),
+            ("status", shape::formed("status").into()),
+            ("assignee", shape::formed("member").into()),
+            ("team", shape::formed("team").into()),
+            ("team_id", shape::id().into()),
+            ("custom_fields", custom_values::shape().into()),
+        ],
+        Others::Ignored,
+    );
+}
 
 /// Reads the body of a change.
 ///

@@ -14,6 +14,10 @@ const FAILED: &str = "Error while creating conversation";
 
 /// Makes a conversation, and its contact where the requester is new. It answers once the rows are
 /// on disk.
+#[utoipa::path(post, path = "/conversations", operation_id = "create_conversation",
+    request_body = draft::CreateConversation, responses(
+    (status = 201, description = "The conversation", body = Data<Conversation>),
+))]
 pub(super) async fn create(
     State(desk): State<Desk>,
     JsonObject(body): JsonObject,

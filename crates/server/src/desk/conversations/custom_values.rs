@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use support_wire::{ConversationField, CustomValue, FieldType, NewCustomField};
+use utoipa::openapi::schema::Array;
 
 use super::draft::{NewValue, TIME_MAX};
 use crate::desk::{
@@ -10,12 +11,18 @@ use crate::desk::{
     fields::nested,
     requester::Email,
 };
+use crate::openapi::shape;
 
 /// Most custom fields of one conversation, and most choices of one field.
 const LIST_MAX: usize = 100;
 const NAME_MAX_CHARS: usize = 100;
 const LINE_MAX_CHARS: usize = 1000;
 const TEXT_MAX_CHARS: usize = 20_000;
+
+/// The list, for the document.
+pub(super) fn shape() -> Array {
+    shape::custom_fields(Some(LIST_MAX))
+}
 
 /// Reads the list. What is wrong with a value is told under `custom_fields.` and its name.
 pub(super) fn read(fields: &mut Fields, definitions: &[ConversationField]) -> Vec<NewValue> {

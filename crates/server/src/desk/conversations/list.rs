@@ -3,8 +3,9 @@
 use axum::{Json, extract::State};
 use serde::Serialize;
 use support_wire::{
-    Conversation, ListQuery, Priority, QueryProblem, SortBy, SortOrder, Status, limits,
+    Conversation, ListQuery, Page, Priority, QueryProblem, SortBy, SortOrder, Status, limits,
 };
+use utoipa::openapi::path::Parameter;
 
 use crate::{
     Error,
@@ -12,11 +13,12 @@ use crate::{
         Desk,
         cursor::{self, Position, Sort},
         page::{PageBody, Place},
-        query::{PageSizes, check_repeats, page_size, problem},
+        query::{PageSizes, check_repeats, page_parameters, page_size, problem},
         settings::UnknownFilter,
         store::{Directory, Found, ListRequest},
     },
     extract::QueryText,
+    openapi::shape::{self, parameters},
 };
 
 pub(super) const FAILED: &str = "Error retrieving conversations";
@@ -30,7 +32,74 @@ pub(super) struct Row {
     no_phone: Option<()>,
 }
 
+parameters! {
+    ListParameters = list_parameters(PageSizes::USUAL);
+}
+
+/// What a list of conversations takes, for the document.
+pub(super) fn list_parameters(sizes: PageSizes) -> Vec<Parameter> {
+    let mut all = page_parameters(sizes);
+    let priorities = Priority::KNOWN.iter().map(Priority::as_str);
+    all.extend([
+        shape::queries(
+            "status",
+            "In any of these statuses of the desk",
+            shape::formed("status"),
+        ),
+        shape::queries(
+            "priority",
+            "Of any of these priorities",
+            shape::word(priorities),
+        ),
+        shape::queries(
+            "assigned_to_member_id",
+            "Assigned to any of these members",
+            shape::id(),
+        ),
+        shape::queries(
+            "assigned_to_team_id",
+            "Assigned to any of these teams",
+            shape::id(),
+        ),
+        shape::queries("brand_id", "Of any of these brands", shape::id()),
+        shape::query(
+            "requested_by_id",
+            "Of this contact; without it, of all customers",
+            shape::id(),
+        ),
+        shape::query(
+            "requested_by_company",
+            "Of this company's contacts",
+            shape::id(),
+        ),
+        shape::query(
+            "handled_by_ai_agent",
+            "Whether an automatic agent handled it",
+            shape::flag(),
+        ),
+        shape::query(
+            "search",
+            "Words in the subject, the text or the replies",
+            shape::short(limits::SEARCH_MAX_CHARS),
+        ),
+        shape::query(
+            "sort_by",
+            "The time to order by",
+            shape::word(SortBy::KNOWN.iter().map(SortBy::as_str)),
+        ),
+        shape::query(
+            "sort_order",
+            "Which way",
+            shape::word(SortOrder::KNOWN.iter().map(SortOrder::as_str)),
+        ),
+    ]);
+    all
+}
+
 /// One page of the conversations that the query asks for.
+#[utoipa::path(get, path = "/conversations", operation_id = "conversations", params(ListParameters), responses(
+    (status = 200, description = "One page of conversations", body = Page<Conversation>),
+))]
 pub(super) async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,

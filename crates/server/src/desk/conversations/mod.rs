@@ -8,19 +8,16 @@ mod list;
 mod one;
 mod with_replies;
 
-use axum::{Router, routing::get};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Desk;
-pub(super) use draft::{Draft, NewValue};
+pub(super) use draft::{Draft, NewValue, read_without_a_desk};
 pub(super) use one::missing;
 
 /// The resource's routes. `with-replies` stands where an id does, and goes before it.
-pub(super) fn router() -> Router<Desk> {
-    Router::new()
-        .route("/conversations", get(list::list).post(create::create))
-        .route("/conversations/with-replies", get(with_replies::list))
-        .route(
-            "/conversations/{id}",
-            get(one::read).patch(one::change).delete(one::delete),
-        )
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(with_replies::list))
+        .routes(routes!(one::read, one::change, one::delete))
 }

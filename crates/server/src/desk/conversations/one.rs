@@ -1,13 +1,14 @@
 //! `GET`, `PATCH` and `DELETE /v1/conversations/{id}`.
 
 use axum::{Json, extract::State};
-use support_wire::{Conversation, Data, Success};
+use support_wire::{Conversation, Data, ErrorBody, Success};
 
 use super::change;
 use crate::{
     Error,
     desk::{Desk, now, path::ConversationId},
     extract::JsonObject,
+    openapi::shape::{self, parameters},
 };
 
 /// The answer where there is no such conversation, on every route of one.
@@ -15,7 +16,16 @@ pub(in crate::desk) fn missing() -> Error {
     Error::NotFound("Conversation not found".to_owned())
 }
 
+parameters! {
+    /// The id in the path.
+    ConversationPath = shape::path_id("The conversation's number");
+}
+
 /// One conversation, whole.
+#[utoipa::path(get, path = "/conversations/{id}", operation_id = "conversation", params(ConversationPath), responses(
+    (status = 200, description = "The conversation", body = Data<Conversation>),
+    (status = 404, description = "There is none of that number", body = ErrorBody),
+))]
 pub(super) async fn read(
     State(desk): State<Desk>,
     ConversationId(id): ConversationId,
@@ -28,6 +38,11 @@ pub(super) async fn read(
 }
 
 /// Changes what the body names, all of it or nothing.
+#[utoipa::path(patch, path = "/conversations/{id}", operation_id = "change_conversation", params(ConversationPath),
+    request_body = change::ChangeConversation, responses(
+    (status = 200, description = "The conversation as it is now", body = Data<Conversation>),
+    (status = 404, description = "There is none of that number", body = ErrorBody),
+))]
 pub(super) async fn change(
     State(desk): State<Desk>,
     ConversationId(id): ConversationId,
@@ -47,6 +62,10 @@ pub(super) async fn change(
 }
 
 /// Takes it out of every list; the database keeps it apart.
+#[utoipa::path(delete, path = "/conversations/{id}", operation_id = "delete_conversation", params(ConversationPath), responses(
+    (status = 200, description = "It is gone", body = Data<Success>),
+    (status = 404, description = "There is none of that number", body = ErrorBody),
+))]
 pub(super) async fn delete(
     State(desk): State<Desk>,
     ConversationId(id): ConversationId,

@@ -2,7 +2,10 @@
 
 use axum::{Json, extract::State};
 use serde::Serialize;
-use support_wire::{Conversation, QueryProblem, RepliesQuery, Reply, encode_pairs};
+use support_wire::{
+    Conversation, Page, QueryProblem, RepliesQuery, Reply, ReplyType, SortOrder, encode_pairs,
+};
+use utoipa::ToSchema;
 
 use super::list::{self, Row};
 use crate::{
@@ -10,11 +13,12 @@ use crate::{
     desk::{
         Desk,
         page::{PageBody, Place},
-        query::{PageSizes, problem, size},
+        query::{PageSizes, problem, size, size_parameter},
         replies,
         store::ReplyRequest,
     },
     extract::QueryText,
+    openapi::shape::{self, parameters},
 };
 
 /// How many conversations a page has.
@@ -29,14 +33,35 @@ const REPLY_SIZES: PageSizes = PageSizes {
 };
 
 /// A conversation and the first page of its replies.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ConversationWithReplies)]
 pub(super) struct WithReplies {
     #[serde(flatten)]
+    #[schema(value_type = Conversation)]
     row: Row,
+    #[schema(value_type = Page<Reply>)]
     replies: PageBody<Reply>,
 }
 
+parameters! {
+    WithRepliesParameters = {
+        let mut all = list::list_parameters(SIZES);
+        let kinds = ReplyType::KNOWN.iter().map(ReplyType::as_str);
+        let orders = SortOrder::KNOWN.iter().map(SortOrder::as_str);
+        all.extend([
+            size_parameter("replies_per_page", "Replies of each", REPLY_SIZES),
+            shape::query("replies_sort_order", "Which way the replies go", shape::word(orders)),
+            shape::query("type", "Only replies, or only notes", shape::word(kinds)),
+        ]);
+        all
+    };
+}
+
 /// One page of the conversations that the query asks for.
+#[utoipa::path(get, path = "/conversations/with-replies", operation_id = "conversations_with_replies",
+    params(WithRepliesParameters), responses(
+    (status = 200, description = "One page of conversations with replies", body = Page<WithReplies>),
+))]
 pub(super) async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,

@@ -2,9 +2,11 @@
 
 use axum::{Json, extract::State};
 use serde_json::{Map, Value};
-use support_wire::{ConversationField, Data, FieldProblem};
+use support_wire::{ConversationField, Data, ErrorBody, FieldProblem};
 
-use super::{DESCRIPTION_MAX_CHARS, NAME_MAX_CHARS, NO_OPTIONS, missing, options};
+use super::{
+    DESCRIPTION_MAX_CHARS, FieldPath, NAME_MAX_CHARS, NO_OPTIONS, missing, options, options_shape,
+};
 use crate::{
     Error,
     desk::{
@@ -15,6 +17,7 @@ use crate::{
         store::{FieldChange, Redefined},
     },
     extract::JsonObject,
+    openapi::shape::{self, Others, bodies},
 };
 
 /// What can be changed.
@@ -26,7 +29,27 @@ const NAMES: [&str; 5] = [
     "field_options",
 ];
 
+bodies! {
+    ChangeField = shape::body(
+        [],
+        [
+            ("name", shape::matching(shape::NO_NUL, NAME_MAX_CHARS).into()),
+            ("description", shape::matching(shape::NO_NUL, DESCRIPTION_MAX_CHARS).into()),
+            ("is_active", shape::flag().into()),
+            ("is_mandatory_on_close", shape::flag().into()),
+            ("field_options", options_shape().into()),
+        ],
+        Others::Ignored,
+    );
+}
+
 /// Changes a field. Options are added to those that are there.
+#[utoipa::path(patch, path = "/conversations/fields/{id}", operation_id = "change_field", params(FieldPath),
+    request_body = ChangeField, responses(
+    (status = 200, description = "The definition as it is now", body = Data<ConversationField>),
+    (status = 404, description = "There is none of that id", body = ErrorBody),
+    (status = 409, description = "There are options of these names", body = ErrorBody),
+))]
 pub(super) async fn change(
     State(desk): State<Desk>,
     FieldId(id): FieldId,

@@ -2,16 +2,44 @@
 
 use axum::{Json, extract::State, response::IntoResponse};
 use serde_json::{Map, Value};
-use support_wire::{ConversationField, Data, FieldType};
+use support_wire::{ConversationField, Data, ErrorBody, FieldType};
 
-use super::{DESCRIPTION_MAX_CHARS, NAME_MAX_CHARS, NO_OPTIONS, has_options, nested, options};
+use super::{
+    DESCRIPTION_MAX_CHARS, NAME_MAX_CHARS, NO_OPTIONS, has_options, nested, options, options_shape,
+};
 use crate::{
     Error,
     desk::{Desk, body::Fields, now, store::NewField},
     extract::JsonObject,
+    openapi::shape::{self, Others, bodies},
 };
 
-/// Makes a field.
+bodies! {
+    CreateField = shape::body(
+        [
+            ("name", shape::said(Some(NAME_MAX_CHARS)).into()),
+            ("type", shape::word(FieldType::KNOWN.iter().map(FieldType::as_str)).into()),
+        ],
+        [
+            ("internal_name", shape::matching("^[a-z0-9_]+$", NAME_MAX_CHARS).into()),
+            ("description", shape::matching(shape::NO_NUL, DESCRIPTION_MAX_CHARS).into()),
+            ("is_mandatory_on_close", shape::flag().into()),
+            ("field_options", options_shape().into()),
+            ("levels", nested::levels_shape().into()),
+            ("choices", nested::choices_shape().into()),
+        ],
+        Others::Ignored,
+    );
+}
+
+/// Makes a field. `field_options` are for the types that have options, which need them, and for no other;
+/// `levels` and `choices` are for `nested`. The `internal_name` is made from the letters and digits of the
+/// name where it is left out.
+#[utoipa::path(post, path = "/conversations/fields", operation_id = "create_field",
+    request_body = CreateField, responses(
+    (status = 201, description = "The definition", body = Data<ConversationField>),
+    (status = 409, description = "There is one of that internal name", body = ErrorBody),
+))]
 pub(super) async fn create(
     State(desk): State<Desk>,
     JsonObject(body): JsonObject,

@@ -4,8 +4,12 @@ mod change;
 mod create;
 pub(super) mod nested;
 
-use axum::{Json, Router, extract::State, routing::get};
-use support_wire::{ConversationField, Data, FieldType, FieldsQuery, SortBy, SortOrder};
+use axum::{Json, extract::State};
+use support_wire::{
+    ConversationField, Data, ErrorBody, FieldType, FieldsQuery, Page, SortBy, SortOrder,
+};
+use utoipa::openapi::schema::Array;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Desk,
@@ -13,10 +17,14 @@ use super::{
     cursor::{self, Position, Sort},
     page::{PageBody, page_of},
     path::FieldId,
-    query::{PageSizes, page_size},
+    query::{PageSizes, page_parameters, page_size},
     store::FieldRequest,
 };
-use crate::{Error, extract::QueryText};
+use crate::{
+    Error,
+    extract::QueryText,
+    openapi::shape::{self, parameters},
+};
 
 const FAILED: &str = "Error retrieving conversation fields";
 const NAME_MAX_CHARS: usize = 100;
@@ -27,16 +35,33 @@ const OPTIONS_MAX: usize = 200;
 const NO_OPTIONS: &str = "field_options can only be provided for dropdown type fields";
 
 /// The resource's routes. They stand where a conversation's id does, and go before it.
-pub(super) fn router() -> Router<Desk> {
-    Router::new()
-        .route("/conversations/fields", get(list).post(create::create))
-        .route(
-            "/conversations/fields/{id}",
-            get(read).patch(change::change),
-        )
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create::create))
+        .routes(routes!(read, change::change))
+}
+
+parameters! {
+    FieldListParameters = {
+        let mut all = page_parameters(PageSizes::USUAL);
+        all.extend([
+            shape::query("is_active", "Only those in use, or only the others", shape::flag()),
+            shape::query("is_default", "Only those that every desk has, or only the others", shape::flag()),
+        ]);
+        all
+    };
+    FieldPath = shape::path_id("The definition's id");
+}
+
+/// The names of options, for the document.
+fn options_shape() -> Array {
+    shape::list(shape::said(Some(NAME_MAX_CHARS)), Some(OPTIONS_MAX))
 }
 
 /// One page of the definitions, oldest first.
+#[utoipa::path(get, path = "/conversations/fields", operation_id = "fields", params(FieldListParameters), responses(
+    (status = 200, description = "One page of definitions", body = Page<ConversationField>),
+))]
 async fn list(
     State(desk): State<Desk>,
     QueryText(raw): QueryText,
@@ -65,6 +90,10 @@ async fn list(
 }
 
 /// One definition.
+#[utoipa::path(get, path = "/conversations/fields/{id}", operation_id = "field", params(FieldPath), responses(
+    (status = 200, description = "The definition", body = Data<ConversationField>),
+    (status = 404, description = "There is none of that id", body = ErrorBody),
+))]
 async fn read(
     State(desk): State<Desk>,
     FieldId(id): FieldId,

@@ -4,8 +4,12 @@
 
 use serde_json::Value;
 use support_wire::CustomValue;
+use utoipa::openapi::{
+    ObjectBuilder,
+    schema::{Array, Type},
+};
 
-use crate::desk::body::Fields;
+use crate::{desk::body::Fields, openapi::shape};
 
 /// Most levels.
 const LEVELS_MAX: usize = 3;
@@ -14,6 +18,23 @@ const CHOICES_MAX: usize = 1000;
 const NAME_MAX_CHARS: usize = 100;
 /// What stands between the steps of a path.
 const SEPARATOR: &str = " > ";
+
+/// The levels, for the document.
+pub(super) fn levels_shape() -> Array {
+    shape::list(shape::said(Some(NAME_MAX_CHARS)), Some(LEVELS_MAX))
+}
+
+/// The tree's first level, for the document; the others are like it.
+pub(super) fn choices_shape() -> Array {
+    let choice = ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("name", shape::said(Some(NAME_MAX_CHARS)))
+        .required("name")
+        .description(Some(
+            "A choice: its `name`, and its further `choices`, each like this one",
+        ));
+    shape::list(choice, Some(CHOICES_MAX))
+}
 
 /// The `levels` and `choices` of a new field.
 pub(super) fn read(fields: &mut Fields) -> Option<(Value, Value)> {

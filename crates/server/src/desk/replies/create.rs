@@ -3,7 +3,7 @@
 
 use axum::{Json, extract::State, response::IntoResponse};
 use serde_json::{Map, Value};
-use support_wire::{Data, FieldProblem, ReplyType, Success};
+use support_wire::{Data, ErrorBody, FieldProblem, ReplyType, Success};
 
 use crate::{
     Error,
@@ -12,9 +12,30 @@ use crate::{
         path::ConversationId, store::NoteOrReply,
     },
     extract::JsonObject,
+    openapi::shape::{self, Others, bodies, parameters},
 };
 
+parameters! {
+    ReplyPath = shape::path_id("The conversation's number");
+}
+
+bodies! {
+    CreateReply = shape::body(
+        [
+            ("reply_text", shape::said(None).into()),
+            ("type", shape::word(ReplyType::KNOWN.iter().map(ReplyType::as_str)).into()),
+        ],
+        [],
+        Others::Ignored,
+    );
+}
+
 /// Stores a reply or note, written by the desk's first member. It answers once the row is on disk.
+#[utoipa::path(post, path = "/conversations/{id}/reply", operation_id = "create_reply", params(ReplyPath),
+    request_body = CreateReply, responses(
+    (status = 201, description = "It is said", body = Data<Success>),
+    (status = 404, description = "There is no such conversation", body = ErrorBody),
+))]
 pub(super) async fn create(
     State(desk): State<Desk>,
     ConversationId(id): ConversationId,

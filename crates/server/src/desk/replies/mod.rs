@@ -2,12 +2,12 @@
 
 mod create;
 
-use axum::{
-    Json, Router,
-    extract::State,
-    routing::{get, post},
+use axum::{Json, extract::State};
+use support_wire::{
+    ErrorBody, Page, QueryProblem, RepliesQuery, Reply, ReplyType, SortBy, SortOrder,
 };
-use support_wire::{QueryProblem, RepliesQuery, Reply, SortBy, SortOrder};
+use utoipa::openapi::path::Parameter;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Desk, Settings,
@@ -15,23 +15,50 @@ use super::{
     cursor::{self, Position, Sort},
     page::{PageBody, page_of},
     path::ConversationId,
-    query::{PageSizes, page_size},
+    query::{PageSizes, page_parameters, page_size},
     settings::{RepliesPage, Switches},
     store::{Found, ReplyRequest},
 };
-use crate::{Error, extract::QueryText};
+use crate::{
+    Error,
+    extract::QueryText,
+    openapi::shape::{self, parameters},
+};
 
 const FAILED: &str = "Error retrieving conversation replies";
 
 /// The resource's routes. (The vendor's create is in the singular.)
-pub(super) fn router() -> Router<Desk> {
-    Router::new()
-        .route("/conversations/{id}/replies", get(list))
-        .route("/conversations/{id}/reply", post(create::create))
+pub(super) fn router() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(create::create))
+}
+
+parameters! {
+    ReplyParameters = {
+        let mut all = shape::path_id("The conversation's number");
+        all.extend(page_parameters(PageSizes::USUAL));
+        all.extend(reply_parameters());
+        all
+    };
+}
+
+/// What a list of replies takes beside a page's, for the document.
+fn reply_parameters() -> [Parameter; 2] {
+    let kinds = ReplyType::KNOWN.iter().map(ReplyType::as_str);
+    let orders = SortOrder::KNOWN.iter().map(SortOrder::as_str);
+    [
+        shape::query("type", "Only replies, or only notes", shape::word(kinds)),
+        shape::query("sort_order", "Which way, by `sent_at`", shape::word(orders)),
+    ]
 }
 
 /// One page of a conversation's replies, newest first; with the internal notes, unless the query
 /// asks for one type.
+#[utoipa::path(get, path = "/conversations/{id}/replies", operation_id = "replies", params(ReplyParameters), responses(
+    (status = 200, description = "One page of replies", body = Page<Reply>),
+    (status = 404, description = "There is no such conversation", body = ErrorBody),
+))]
 async fn list(
     State(desk): State<Desk>,
     ConversationId(id): ConversationId,

@@ -23,7 +23,7 @@ pub(super) use account::TagRequest;
 pub(super) use bulk::{BulkContact, BulkConversation, BulkReply};
 pub(super) use contacts::ContactRequest;
 pub(super) use define::{FieldChange, NewField, Redefined};
-pub(super) use directory::Directory;
+pub(super) use directory::{Directory, StatusName};
 pub(super) use fields::FieldRequest;
 pub(super) use list::ListRequest;
 pub(super) use one::{Change, NewStatus};

@@ -9,6 +9,7 @@ use axum::extract::State;
 use serde::Serialize;
 use support_wire::{Brand, ConversationField, FieldOption, FieldsQuery, FormField, Pages, limits};
 use tokio::time::Instant;
+use utoipa::ToSchema;
 
 use crate::{
     Error,
@@ -70,7 +71,7 @@ impl FieldBook {
 }
 
 /// The answer: a page of definitions, as at the vendor, with the brands beside them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FormAnswer {
     data: Vec<Listed>,
     pages: Pages,
@@ -79,7 +80,8 @@ pub(super) struct FormAnswer {
 }
 
 /// A definition as a customer's form needs it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FormDefinition)]
 struct Listed {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<i64>,
@@ -91,6 +93,10 @@ struct Listed {
 }
 
 /// The fields of the form, on one page; those that are only shown stay out of it.
+#[utoipa::path(get, path = "/conversations/fields", operation_id = "form", params(query::FieldParameters), responses(
+    (status = 200, description = "The form", body = FormAnswer),
+    (status = 304, description = "The caller has it already"),
+))]
 pub(super) async fn fields(
     State(gateway): State<Gateway>,
     requester: Requester,

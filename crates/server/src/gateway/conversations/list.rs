@@ -19,6 +19,10 @@ use crate::{
 };
 
 /// One page of the requester's conversations.
+#[utoipa::path(get, path = "/conversations", operation_id = "conversations", params(query::ListParameters), responses(
+    (status = 200, description = "One page of conversations", body = Page<CustomerConversation>),
+    (status = 304, description = "The caller has it already"),
+))]
 pub(super) async fn list(
     State(gateway): State<Gateway>,
     requester: Requester,

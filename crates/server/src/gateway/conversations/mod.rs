@@ -6,20 +6,20 @@ mod one;
 mod replies;
 mod view;
 
-use axum::{Router, routing::get};
 use support_wire::Conversation;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Gateway, create, metrics::Counter};
 use crate::{Error, upstream::UpstreamError};
 pub(super) use fields::FieldBook;
 
 /// The resource's routes. A static segment goes before `{id}`.
-pub(super) fn router() -> Router<Gateway> {
-    Router::new()
-        .route("/conversations", get(list::list).post(create::create))
-        .route("/conversations/fields", get(fields::fields))
-        .route("/conversations/{id}", get(one::one))
-        .route("/conversations/{id}/replies", get(replies::replies))
+pub(super) fn router() -> OpenApiRouter<Gateway> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(fields::fields))
+        .routes(routes!(one::one))
+        .routes(routes!(replies::replies))
 }
 
 impl Gateway {

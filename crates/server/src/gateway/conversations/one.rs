@@ -1,7 +1,7 @@
 //! `GET /conversations/{id}`: one of the requester's own. Somebody else's does not exist.
 
 use axum::extract::{Path, State};
-use support_wire::{Conversation, Data};
+use support_wire::{Conversation, CustomerConversation, Data, ErrorBody};
 
 use super::is_theirs;
 use crate::{
@@ -22,7 +22,12 @@ pub(super) fn not_found() -> Error {
     Error::NotFound("Conversation not found".to_owned())
 }
 
-/// One conversation.
+/// One conversation of the requester's.
+#[utoipa::path(get, path = "/conversations/{id}", operation_id = "conversation", params(query::OneParameters), responses(
+    (status = 200, description = "The conversation", body = Data<CustomerConversation>),
+    (status = 304, description = "The caller has it already"),
+    (status = 404, description = "There is no such conversation of this customer", body = ErrorBody),
+))]
 pub(super) async fn one(
     State(gateway): State<Gateway>,
     requester: Requester,

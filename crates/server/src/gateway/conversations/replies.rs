@@ -2,7 +2,7 @@
 //! asked for, and never passed on if it comes anyway.
 
 use axum::extract::{Path, State};
-use support_wire::{CustomerReply, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
+use support_wire::{CustomerReply, ErrorBody, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
 
 use super::one::{self, not_found, number};
 use crate::{
@@ -20,6 +20,11 @@ use crate::{
 };
 
 /// One page of a conversation's replies.
+#[utoipa::path(get, path = "/conversations/{id}/replies", operation_id = "replies", params(query::ReplyParameters), responses(
+    (status = 200, description = "One page of replies", body = Page<CustomerReply>),
+    (status = 304, description = "The caller has it already"),
+    (status = 404, description = "There is no such conversation of this customer", body = ErrorBody),
+))]
 pub(super) async fn replies(
     State(gateway): State<Gateway>,
     requester: Requester,

@@ -15,6 +15,7 @@ use crate::{
         requester::{folded, is_address, not_yours},
         settings::GatewaySettings,
     },
+    openapi::shape::{self, Others, bodies},
     upstream::ContactAddress,
 };
 
@@ -71,6 +72,27 @@ impl Asker {
         }
     }
 }
+
+bodies! {
+    CreateConversation = shape::body(
+        [
+            ("subject", shape::matching(SUBJECT, limits::SUBJECT_MAX_CHARS).into()),
+            ("description", shape::of_bytes(limits::DESCRIPTION_MAX_BYTES).into()),
+        ],
+        [
+            ("priority", shape::word(Priority::KNOWN.iter().map(Priority::as_str)).into()),
+            ("brand_id", shape::id().into()),
+            ("custom_fields", shape::custom_fields(None).into()),
+            ("requested_by", shape::formed("own-address").into()),
+            ("requested_by_firstname", shape::formed("guest-name").into()),
+        ],
+        Others::Refused,
+    );
+}
+
+/// A subject, for the document: one line that says something.
+const SUBJECT: &str =
+    r"^[^\x00-\x08\x0a-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x08\x0a-\x1f\x7f-\x9f]*$";
 
 /// Reads the body.
 ///

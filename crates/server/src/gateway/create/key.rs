@@ -6,8 +6,12 @@ use serde_json::{Map, Value};
 
 use crate::{Error, gateway::store::CreateKey};
 
+/// The header that it comes in.
+pub(super) const HEADER: &str = "Idempotency-Key";
+/// A key in quotes or without, for the document; `read` is what decides.
+pub(super) const PATTERN: &str = r#"^("[!#-+\--\[\]-~]{1,255}"|[!#-+\--\[\]-~]{1,255})$"#;
 /// Most characters in a key.
-const LENGTH_MAX: usize = 255;
+pub(super) const LENGTH_MAX: usize = 255;
 
 /// The key of a request, quoted as the IETF draft has it or raw.
 pub(super) fn read(headers: &HeaderMap) -> Result<String, Error> {
@@ -15,7 +19,7 @@ pub(super) fn read(headers: &HeaderMap) -> Result<String, Error> {
         let message = "Idempotency-Key: expected one key of 1 to 255 printable ASCII characters";
         Error::BadRequest(message.to_owned())
     };
-    let mut values = headers.get_all("idempotency-key").iter();
+    let mut values = headers.get_all(HEADER).iter();
     let (Some(only), None) = (values.next(), values.next()) else {
         return Err(expected());
     };

@@ -15,27 +15,59 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde_json::{Map, Value};
+use support_wire::{CustomerConversation, Data, ErrorBody, NewConversation};
+use utoipa::openapi::Required;
 
 use super::{
     Gateway,
     guest::Creator,
     metrics::Counter,
     requester::address_key,
+    settings::GatewaySettings,
     store::{Begun, Stored},
 };
 use crate::{
     Error,
     extract::JsonObject,
+    openapi::shape::{self, parameters},
     upstream::{ContactAddress, UpstreamError},
 };
 use draft::Asker;
 pub(super) use send::Creates;
 use send::{Attempt, Shown};
 
+/// The conversation that a customer's body makes, if it may. For fuzzing.
+pub(super) fn read_without_a_request(
+    body: Map<String, Value>,
+    settings: &GatewaySettings,
+) -> Option<NewConversation> {
+    let asker = Asker::Signed(ContactAddress::Email("ann@example.com".to_owned()));
+    let draft = draft::read(body, &asker, settings).ok()?;
+    Some(draft.conversation)
+}
+
 /// What is said when the gateway's own store fails.
 const FAILED: &str = "Error while creating conversation";
 
-/// Makes a conversation, or answers as it did the first time.
+parameters! {
+    CreateParameters = vec![shape::header(
+        key::HEADER,
+        "One for each form: the same key with the same body gets the first answer again",
+        Required::True,
+        shape::matching(key::PATTERN, key::LENGTH_MAX + 2),
+    )];
+}
+
+/// Makes a conversation, or answers as it did the first time. `requested_by`, `source`, `status`, `assignee`, `team_id` and
+/// `tags` are the gateway's own: they may be sent where they say what it says anyway.
+#[utoipa::path(post, path = "/conversations", operation_id = "create_conversation", params(CreateParameters),
+    request_body = draft::CreateConversation, responses(
+    (status = 201, description = "The conversation; a guest is told its `id` alone", body = Data<CustomerConversation>),
+    (status = 409, description = "The same form is still being sent", body = ErrorBody,
+        headers(("retry-after" = u64, description = "When to ask again, in seconds"))),
+    (status = 422, description = "The key came with another body before", body = ErrorBody),
+))]
 pub(super) async fn create(
     State(gateway): State<Gateway>,
     creator: Creator,
