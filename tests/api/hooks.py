@@ -35,6 +35,15 @@ FORMATS = {
 }
 
 
+# Texts of a body that must be among these.
+TEXTS = {
+    "requested_by": [CUSTOMER] if ROLE == "gateway" else FORMATS["address"],
+    "status": FORMATS["status"],
+    "assignee": MEMBERS,
+    "team": FORMATS["team"],
+}
+
+
 def desk(method, path, **more):
     answer = requests.request(
         method, DESK + path, headers={"Authorization": f"Bearer {KEY}"}, timeout=20, **more
@@ -90,6 +99,8 @@ def known_id(case):
 def mend_query(case):
     # The cursor of another list is refused, and so is one of another order.
     case.query.pop("starting_after", None)
+    for name, known in (("requested_by_email", "e-mail"), ("requested_by_phone", "phone")):
+        replace(case.query, name, lambda asked: asked or FORMATS[known][0])
     if ROLE == "gateway":
         replace(case.query, "brand_id[]", lambda ids: [])
         replace(case.query, "requested_by_id", lambda _: CONTACT)
@@ -98,7 +109,7 @@ def mend_query(case):
 def mend_body(label, body):
     replace(body, "brand_id", lambda asked: one_of(BRANDS, asked))
     replace(body, "team_id", lambda asked: one_of(TEAMS, asked))
-    for name, known in (("status", FORMATS["status"]), ("assignee", MEMBERS), ("team", FORMATS["team"])):
+    for name, known in TEXTS.items():
         replace(body, name, lambda asked: asked if asked in known else known[0])
     replace(body, "custom_fields", lambda asked: CUSTOM_FIELDS[: len(asked)])
     # Only for a conversation that is resolved, and not before it was made.

@@ -20,7 +20,10 @@ use std::{
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -111,7 +114,7 @@ fn desk(disk: &Disk, is_watched: bool) -> Server {
 
 /// Creates one conversation after another, for as long as the desk answers: the ids and subjects that it
 /// acknowledged, and how many were sent.
-fn create_on(address: &str, name: &str) -> (Vec<(i64, String)>, usize) {
+fn create_on(address: &str, name: &str, done: &AtomicUsize) -> (Vec<(i64, String)>, usize) {
     let mut acknowledged = Vec::new();
     for sent in 0.. {
         let subject = format!("{name} {sent}");
@@ -119,6 +122,7 @@ fn create_on(address: &str, name: &str) -> (Vec<(i64, String)>, usize) {
             return (acknowledged, sent + 1);
         };
         acknowledged.push((id, subject));
+        done.fetch_add(1, Ordering::Relaxed);
     }
     unreachable!()
 }
@@ -184,12 +188,18 @@ fn crash(rounds: usize, start: impl Fn() -> Server, rows: impl Fn() -> Vec<(i64,
         let started = Instant::now();
         let mut server = start();
         slowest = slowest.max(started.elapsed());
+        let done = Arc::new(AtomicUsize::new(0));
         let callers: Vec<_> = (0..CALLERS)
             .map(|caller| {
-                let address = server.address.clone();
-                thread::spawn(move || create_on(&address, &format!("{round}/{caller}")))
+                let (address, done) = (server.address.clone(), Arc::clone(&done));
+                thread::spawn(move || create_on(&address, &format!("{round}/{caller}"), &done))
             })
             .collect();
+        // The load has begun, however busy the machine is.
+        while done.load(Ordering::Relaxed) < CALLERS {
+            assert!(started.elapsed() < Duration::from_secs(60), "no load");
+            thread::sleep(Duration::from_millis(1));
+        }
         thread::sleep(Duration::from_millis(rand::rng().random_range(50..300)));
         server.child.kill().unwrap();
         server.child.wait().unwrap();

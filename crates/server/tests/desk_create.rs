@@ -14,6 +14,19 @@ use serde_json::{Value, json};
 use support::{TestApp, body};
 
 #[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point_and_nothing_after_it() {
+    let app = TestApp::new().await;
+    let made = app.create(json!({ "created_at": 1_672_531_200.0 })).await;
+    assert_eq!(made["created_at"], 1_672_531_200);
+    for other in [1.5, 1e300, -0.5] {
+        let answer = app
+            .post(body(json!({ "created_at": other })).to_string())
+            .await;
+        assert_eq!(answer.status, 400, "{other}");
+    }
+}
+
+#[tokio::test]
 async fn the_required_fields_get_the_documented_defaults() {
     let app = TestApp::new().await;
     let made = app.create(json!({ "created_at": 1_672_531_200 })).await;

@@ -89,10 +89,6 @@ fn stop_in_the_midst(half_open: usize) -> Duration {
 #[test]
 fn f3_at_the_signal_what_is_in_progress_is_finished_and_what_is_half_open_is_not_waited_for() {
     assert!(stop_in_the_midst(100) <= Duration::from_secs(10));
-}
-
-#[test]
-fn f3_with_nothing_half_open_it_stops_sooner() {
     // A machine that others use as well is given more time than the bar's own.
     let most = Duration::from_secs(if is_soak() { 5 } else { 10 });
     assert!(stop_in_the_midst(0) <= most);

@@ -129,7 +129,7 @@ impl Fields {
     /// A whole number.
     pub(in crate::desk) fn integer(&mut self, name: &str, expected: &str) -> Option<i64> {
         let value = self.value(name)?;
-        match value.as_i64() {
+        match whole(&value) {
             Some(number) => Some(number),
             None => self.wrong(name, expected, &value),
         }
@@ -173,6 +173,17 @@ pub(in crate::desk) fn shown(value: &Value) -> String {
         Value::String(text) => format!("`{}`", text.chars().take(SHOWN_CHARS).collect::<String>()),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
+}
+
+/// A whole number, also one that is written as `1.0`: to JSON it is the same.
+fn whole(value: &Value) -> Option<i64> {
+    /// Up to here every whole number has a double of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let as_double = || {
+        let number = value.as_f64()?;
+        (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+    };
+    value.as_i64().or_else(as_double)
 }
 
 fn has_nul(value: &Value) -> bool {

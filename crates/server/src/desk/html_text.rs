@@ -166,6 +166,7 @@ mod tests {
         assert_eq!(html_to_text(&"<div>".repeat(200_000)), "");
         assert_eq!(html_to_text(&"<b a=1 ".repeat(150_000)), "");
         assert_eq!(html_to_text(&"&".repeat(1 << 20)).len(), 1 << 20);
-        assert!(started.elapsed().as_secs() < 10);
+        // A second or two; what grew with the square would take hours.
+        assert!(started.elapsed().as_secs() < 120);
     }
 }

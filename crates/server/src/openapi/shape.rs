@@ -47,7 +47,6 @@ pub(crate) fn of_bytes(max: usize) -> Object {
 /// A text of a form that has a name here, which the description explains.
 pub(crate) fn formed(format: &str) -> Object {
     of(Type::String)
-        .min_length(Some(1))
         .format(Some(SchemaFormat::Custom(format.to_owned())))
         .build()
 }
@@ -76,6 +75,11 @@ pub(crate) fn whole(range: RangeInclusive<i64>) -> Object {
 /// An id of something.
 pub(crate) fn id() -> Object {
     whole(1..=i64::MAX)
+}
+
+/// A number that is compared with ids, whatever it is.
+pub(crate) fn any_id() -> Object {
+    whole(i64::MIN..=i64::MAX)
 }
 
 /// True or false.

@@ -54,23 +54,23 @@ pub(super) fn list_parameters(sizes: PageSizes) -> Vec<Parameter> {
         shape::queries(
             "assigned_to_member_id",
             "Assigned to any of these members",
-            shape::id(),
+            shape::any_id(),
         ),
         shape::queries(
             "assigned_to_team_id",
             "Assigned to any of these teams",
-            shape::id(),
+            shape::any_id(),
         ),
-        shape::queries("brand_id", "Of any of these brands", shape::id()),
+        shape::queries("brand_id", "Of any of these brands", shape::any_id()),
         shape::query(
             "requested_by_id",
             "Of this contact; without it, of all customers",
-            shape::id(),
+            shape::any_id(),
         ),
         shape::query(
             "requested_by_company",
             "Of this company's contacts",
-            shape::id(),
+            shape::any_id(),
         ),
         shape::query(
             "handled_by_ai_agent",
