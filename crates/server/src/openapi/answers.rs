@@ -1,7 +1,7 @@
 //! The answers that are the same on every route: those of the layers, in the API's shapes, and the headers
 //! that all of them have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -16,7 +16,7 @@ use utoipa::{
         Components, ContentBuilder, Header, Ref, RefOr, Response, ResponseBuilder, Schema,
         header::HeaderBuilder,
         path::Operation,
-        schema::{ObjectBuilder, Type},
+        schema::{ArrayBuilder, ObjectBuilder, Type},
     },
 };
 
@@ -253,6 +253,7 @@ impl Answers {
         for (name, schema) in bodies_of_refusals() {
             schemas.entry(name).or_insert(schema);
         }
+        refer_from_envelopes(schemas);
         for (name, fields) in &self.required {
             if let Some(RefOr::T(Schema::Object(object))) = schemas.get_mut(name) {
                 object.required.clone_from(fields);
@@ -292,6 +293,29 @@ impl Answers {
 
     fn add_headers(&self, response: &mut Response) {
         response.headers.extend(named(&self.always));
+    }
+}
+
+/// An envelope, as `Page_Reply`, comes with its content written out. Here it refers to it instead, and says that
+/// nothing of an envelope is ever left out.
+fn refer_from_envelopes(schemas: &mut BTreeMap<String, RefOr<Schema>>) {
+    let names: BTreeSet<String> = schemas.keys().cloned().collect();
+    for (name, schema) in schemas {
+        let inner = name.split_once('_').map(|(_, inner)| inner);
+        let Some(inner) = inner.filter(|inner| names.contains(*inner)) else {
+            continue;
+        };
+        let RefOr::T(Schema::Object(envelope)) = schema else {
+            continue;
+        };
+        envelope.required = envelope.properties.keys().cloned().collect();
+        if let Some(data) = envelope.properties.get_mut("data") {
+            let reference = Ref::from_schema_name(inner);
+            *data = match data {
+                RefOr::T(Schema::Array(_)) => ArrayBuilder::new().items(reference).into(),
+                _ => reference.into(),
+            };
+        }
     }
 }
 
