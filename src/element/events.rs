@@ -52,16 +52,32 @@ pub(super) enum HostEvent<'a> {
     },
 }
 
+/// What the browser has to know of an event; the rest of its description is for people, and stays out of the module.
+#[derive(Clone, Copy)]
+struct Raised {
+    name: &'static str,
+    is_cancelable: bool,
+}
+
+impl Raised {
+    const fn of(event: &Event) -> Self {
+        Self {
+            name: event.name,
+            is_cancelable: event.prevents.is_some(),
+        }
+    }
+}
+
 impl HostEvent<'_> {
-    fn described(self) -> Event {
+    fn raised(self) -> Raised {
         match self {
-            Self::Ready => events::READY,
-            Self::Created { .. } => events::CREATED,
-            Self::Failed { .. } => events::FAILED,
-            Self::Unread { .. } => events::UNREAD,
-            Self::BeforeSignOut { .. } => events::BEFORE_SIGN_OUT,
-            Self::IdentityNeeded { .. } => events::IDENTITY_NEEDED,
-            Self::Error { .. } => events::ERROR,
+            Self::Ready => const { Raised::of(&events::READY) },
+            Self::Created { .. } => const { Raised::of(&events::CREATED) },
+            Self::Failed { .. } => const { Raised::of(&events::FAILED) },
+            Self::Unread { .. } => const { Raised::of(&events::UNREAD) },
+            Self::BeforeSignOut { .. } => const { Raised::of(&events::BEFORE_SIGN_OUT) },
+            Self::IdentityNeeded { .. } => const { Raised::of(&events::IDENTITY_NEEDED) },
+            Self::Error { .. } => const { Raised::of(&events::ERROR) },
         }
     }
 }
@@ -70,7 +86,7 @@ impl HostEvent<'_> {
 pub(super) fn dispatch(host: &HtmlElement, event: HostEvent<'_>) -> bool {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     let detail = event.serialize(&serializer).unwrap_or(JsValue::NULL);
-    raise(host, event.described(), &detail)
+    raise(host, event.raised(), &detail)
 }
 
 /// Raises the event before a request is sent for the first time, with the request itself in it.
@@ -80,15 +96,15 @@ pub(super) fn before_send(host: &HtmlElement, conversation: &JsValue) -> Option<
     let detail = JsValue::from(Object::new());
     // Neither fails on a plain object.
     let _ = Reflect::set(&detail, &CONVERSATION.into(), conversation);
-    let is_free = raise(host, events::BEFORE_SEND, &detail);
+    let is_free = raise(host, const { Raised::of(&events::BEFORE_SEND) }, &detail);
     is_free.then(|| Reflect::get(&detail, &CONVERSATION.into()).unwrap_or_default())
 }
 
-fn raise(host: &HtmlElement, event: Event, detail: &JsValue) -> bool {
+fn raise(host: &HtmlElement, event: Raised, detail: &JsValue) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_cancelable(event.prevents.is_some());
+    init.set_cancelable(event.is_cancelable);
     init.set_detail(detail);
     // Neither can fail: the name is not empty, and the event is not being dispatched already.
     CustomEvent::new_with_event_init_dict(event.name, &init)

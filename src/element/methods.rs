@@ -27,14 +27,15 @@ pub(super) fn read_call(method: &str, argument: &JsValue) -> Result<Command, Str
 
 fn read_place(argument: &JsValue) -> Result<Place, String> {
     let text = argument.as_string();
-    let number = match &text {
+    // Text is read as a whole number: reading any number from it costs 14 KB of tables.
+    let id = match &text {
         Some(text) => text.trim().parse().ok(),
-        None => argument.as_f64(),
+        None => argument.as_f64().and_then(whole),
     };
-    match (text.as_deref(), number) {
+    match (text.as_deref(), id) {
         (Some("form"), _) => Ok(Place::Form),
         (Some("list"), _) => Ok(Place::List),
-        (_, Some(id)) if is_number(id) => Ok(Place::Conversation(id as i64)),
+        (_, Some(id)) if is_number(id) => Ok(Place::Conversation(id)),
         _ => Err(problem(
             "show",
             "`form`, `list` or a conversation's number",
@@ -43,9 +44,13 @@ fn read_place(argument: &JsValue) -> Result<Place, String> {
     }
 }
 
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0).then_some(number as i64)
+}
+
 /// Whether it can be a conversation's.
-fn is_number(id: f64) -> bool {
-    id > 0.0 && id <= js_sys::Number::MAX_SAFE_INTEGER && id.fract() == 0.0
+fn is_number(id: i64) -> bool {
+    id > 0 && id <= js_sys::Number::MAX_SAFE_INTEGER as i64
 }
 
 fn read_values(argument: &JsValue) -> Result<Vec<(Field, Value)>, String> {

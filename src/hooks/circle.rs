@@ -7,6 +7,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use yew::prelude::*;
 
+use super::erased::{Setter, use_callback, use_effect_with, use_memo, use_state_eq};
 use super::{SubmissionHandle, storage::Owner};
 use crate::{
     config::Config,
@@ -112,7 +113,7 @@ struct Inner {
     owner: RefCell<Option<Owner>>,
     form: RefCell<Option<SubmissionHandle>>,
     hear: RefCell<Callback<Word>>,
-    see: UseStateSetter<View>,
+    see: Setter<View>,
 }
 
 impl PartialEq for Seat {
@@ -127,7 +128,7 @@ thread_local! {
 }
 
 impl Seat {
-    fn new(part: Part, see: UseStateSetter<View>) -> Self {
+    fn new(part: Part, see: Setter<View>) -> Self {
         Self(Rc::new(Inner {
             part,
             owner: RefCell::default(),

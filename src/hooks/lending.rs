@@ -8,6 +8,7 @@ use std::{
 
 use yew::prelude::*;
 
+use super::erased::{Setter, use_effect_with, use_memo, use_state_eq};
 use crate::{
     api::TokenSource,
     config::Config,
@@ -59,11 +60,11 @@ struct Told {
     /// Whether it has ever had a token.
     has_lent: Cell<bool>,
     /// What others lend it.
-    lent: UseStateSetter<Option<Identity>>,
+    lent: Setter<Option<Identity>>,
 }
 
 impl Told {
-    fn nothing(lent: UseStateSetter<Option<Identity>>) -> Self {
+    fn nothing(lent: Setter<Option<Identity>>) -> Self {
         Self {
             api_base: RefCell::default(),
             identity: RefCell::new(Identity {

@@ -7,6 +7,7 @@ mod circle;
 mod courier;
 mod download;
 mod draft_keeper;
+pub(crate) mod erased;
 mod idempotency;
 mod lending;
 mod life;

@@ -3,6 +3,7 @@
 use web_sys::VisibilityState;
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_state_eq};
 use super::listener::Listener;
 
 /// Whether the customer can see the page.

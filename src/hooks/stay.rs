@@ -8,6 +8,7 @@ use std::{
 
 use yew::prelude::*;
 
+use super::erased::use_effect_with;
 use super::{
     storage::{Marks, forget_all_but, forget_words_of_all_but},
     task::Task,

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::erased::use_memo;
 use crate::api::{ApiHandle, HttpApi, TokenKeeper};
 
 /// The API at an address with a session's token: the same one until either changes. A given one is

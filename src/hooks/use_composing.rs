@@ -3,6 +3,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::erased::use_effect_with;
 use super::listener::Listener;
 
 /// Tells when composing begins and ends inside of the node. `is_there`: whether the node is drawn.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use support_wire::{CustomerReply, Page};
 use yew::prelude::*;
 
+use super::erased::{Dispatcher, use_callback, use_effect_with, use_reducer_eq, use_state_eq};
 use super::{
     owner::{Found, conversation_of, owner_of},
     task::Task,
@@ -96,7 +97,7 @@ pub fn use_conversation(
 }
 
 /// Asks for a conversation and, once it is known to be the customer's, for its newest replies.
-async fn refresh(source: ConversationSource, id: i64, to: UseReducerDispatcher<Thread>) {
+async fn refresh(source: ConversationSource, id: i64, to: Dispatcher<Thread>) {
     let ConversationSource { requester, api, .. } = source;
     let found = match owner_of(&requester, &api).await {
         Ok(owner) => conversation_of(owner, &api, id).await,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use support_wire::{CustomerConversation, Page};
 use yew::prelude::*;
 
+use super::erased::{Dispatcher, use_callback, use_effect_with, use_memo, use_reducer_eq};
 use super::{attention, source::Source, task::Task};
 use crate::{
     api::ApiHandle,
@@ -134,9 +135,11 @@ pub fn use_conversations(
     }
 }
 
-type Dispatcher = UseReducerDispatcher<Conversations>;
-
-fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> Option<Task> {
+fn ask_for_more(
+    to: &Dispatcher<Conversations>,
+    source: &Rc<Source>,
+    state: &Conversations,
+) -> Option<Task> {
     let generation = state.generation;
     let after = state.loaded()?.next_page()?.to_owned();
     to.dispatch(ListAction::MoreAsked);
@@ -152,7 +155,11 @@ fn ask_for_more(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> 
 }
 
 /// A look out of turn. What has changed is noticed as by any other.
-fn look_now(to: &Dispatcher, source: &Rc<Source>, state: &Conversations) -> Option<Task> {
+fn look_now(
+    to: &Dispatcher<Conversations>,
+    source: &Rc<Source>,
+    state: &Conversations,
+) -> Option<Task> {
     if matches!(state.list, List::Failed(_) | List::NoRequester) {
         to.dispatch(ListAction::Restarted);
         return None;

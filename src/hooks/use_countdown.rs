@@ -3,6 +3,7 @@
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_state_eq};
 use super::use_now::epoch_seconds;
 
 /// The time in epoch seconds. It moves on every second until a moment has come.

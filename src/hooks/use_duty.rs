@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Circle;
+use super::erased::{use_effect_with, use_state_eq};
 use crate::model::part::Part;
 
 /// How long a part without a form waits for one that has it, in milliseconds.

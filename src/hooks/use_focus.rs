@@ -3,6 +3,8 @@
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_state_eq};
+
 /// A place that can be given the focus.
 #[derive(Clone, PartialEq)]
 pub struct FocusTarget {

@@ -6,6 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use support_wire::{FormField, FormFields};
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_memo, use_state_eq};
 use super::{page_address::page_address, task::Task};
 use crate::{
     api::ApiHandle,

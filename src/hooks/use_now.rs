@@ -3,6 +3,8 @@
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_state_eq};
+
 const TICK_MS: u32 = 30_000;
 
 /// The time in epoch seconds. It moves on every half minute.

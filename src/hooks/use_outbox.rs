@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
+use super::erased::{use_effect_with, use_memo, use_state_eq};
 use super::{
     attempt::Round, courier::Courier, listener::Listener, page::is_visible, storage::Owner,
 };

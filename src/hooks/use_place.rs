@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::erased::{use_callback, use_effect_with, use_memo, use_state_eq};
 use super::listener::Listener;
 use crate::model::{
     filter::Filter,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::erased::{Setter, use_callback, use_effect_with, use_state_eq};
 use super::{storage, task::Task, use_now::epoch_seconds};
 use crate::{
     api::ApiHandle,
@@ -81,11 +82,7 @@ pub fn use_unread(
     });
 }
 
-type Known = (
-    Option<Rc<str>>,
-    Option<Rc<Seen>>,
-    UseStateSetter<Option<Rc<Seen>>>,
-);
+type Known = (Option<Rc<str>>, Option<Rc<Seen>>, Setter<Option<Rc<Seen>>>);
 
 fn change((scope, seen, setter): &Known, note: impl FnOnce(&mut Seen)) {
     let Some(scope) = scope else { return };

@@ -3,6 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::erased::{use_callback, use_effect_with, use_memo, use_state_eq};
 use super::{remote::Remote, stay::Stay};
 use crate::{
     api::{ApiHandle, IdentityChange, TokenKeeper, TokenSource},

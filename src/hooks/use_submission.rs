@@ -7,6 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
+use super::erased::{
+    Dispatcher, Setter, use_callback, use_effect_with, use_memo, use_reducer_eq, use_state_eq,
+};
 use super::{
     attempt::Round,
     courier::{Courier, Outcome},
@@ -51,8 +54,6 @@ pub struct SubmissionHandle {
     /// Starts another one; what is in the outbox stays there.
     pub on_renew: Callback<()>,
 }
-
-type Dispatcher = UseReducerDispatcher<Submission>;
 
 /// What a part of the widget has to do with the form.
 pub struct FormRole {
@@ -204,7 +205,7 @@ pub fn use_submission(
 
 /// Keeps what is typed on the device, at the latest when the page goes away.
 #[hook]
-fn use_kept(form: &Rc<Submission>, to: &Dispatcher, keeper: &Rc<DraftKeeper>) {
+fn use_kept(form: &Rc<Submission>, to: &Dispatcher<Submission>, keeper: &Rc<DraftKeeper>) {
     let is_from_before = form.is_restored || form.is_rescued;
     let typed = (form.holds_words() && !is_from_before).then(|| form.draft.clone());
     use_effect_with(typed, {
@@ -251,7 +252,7 @@ fn use_kept(form: &Rc<Submission>, to: &Dispatcher, keeper: &Rc<DraftKeeper>) {
 fn move_in(
     owner: &Owner,
     form: &Submission,
-    to: &Dispatcher,
+    to: &Dispatcher<Submission>,
     keeper: &DraftKeeper,
     courier: &Courier,
 ) {
@@ -308,9 +309,9 @@ fn is_direct(config: &Config, rules: &FormRules) -> bool {
 }
 
 fn on_outcome(
-    to: &Dispatcher,
+    to: &Dispatcher<Submission>,
     keeper: &Rc<DraftKeeper>,
-    news: UseStateSetter<Option<Receipt>>,
+    news: Setter<Option<Receipt>>,
     on_created: &Callback<Row>,
 ) -> Callback<(String, Outcome)> {
     let (to, keeper, on_created) = (to.clone(), keeper.clone(), on_created.clone());

@@ -11,19 +11,13 @@ mod next_try;
 mod notice;
 mod offline;
 mod opener;
+mod style;
 
 pub use app::{SupportConversations, SupportForm, SupportWidget, SupportWidgetProps};
 
 /// The style sheet. It styles what stands under the class `support`, by custom properties on
 /// `:host` that a portal may set; the element adopts it into its shadow root.
-pub const STYLE: &str = concat!(
-    include_str!("style/base.css"),
-    include_str!("style/form.css"),
-    include_str!("style/list.css"),
-    include_str!("style/conversation.css"),
-    include_str!("style/outbox.css"),
-    include_str!("style/preferences.css"),
-);
+pub const STYLE: &str = style::SHEET;
 
 /// The style sheet for a widget that is drawn into a page's own tree: what a shadow root's sheet says of
 /// its host is said of the elements that `selector` names, which are to hold the widget.

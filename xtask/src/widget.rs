@@ -96,17 +96,28 @@ fn run_trunk(project: &Project) -> Result<()> {
     }
     trunk(project, "build")?
         .arg("--release")
-        .env(RUSTFLAGS, without_paths()?)
+        .env(RUSTFLAGS, without_paths(project)?)
         .run()
         .context("the widget did not build")
 }
 
-/// Panics name the file they come from. Where packages stand on this machine is nobody's business, and
-/// would make another module on another one.
-fn without_paths() -> Result<String> {
+/// Panics name the file they come from. Where packages and the standard library stand on this machine is
+/// nobody's business, and would make another module on another one.
+fn without_paths(project: &Project) -> Result<String> {
     let sources = cargo_home().map(|home| home.join("registry/src"));
     let registries = sources.and_then(|sources| fs::read_dir(sources).ok());
-    let mut flags = Vec::new();
+    // Where the compiler's own sources are installed, it names them by where they are.
+    let sysroot = cmd!(project.sh, "rustc --print sysroot").quiet().read()?;
+    let version = cmd!(project.sh, "rustc --version --verbose")
+        .quiet()
+        .read()?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "));
+    let mut flags = vec![format!(
+        "--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{}",
+        commit.unwrap_or_default()
+    )];
     for registry in registries.into_iter().flatten() {
         flags.push(format!(
             "--remap-path-prefix={}=",

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     api::ApiHandle,
     config::{Config, HeadingLevel},
+    hooks::erased::use_callback,
     hooks::{
         ConversationSource, ConversationsHandle, FormRole, PlaceHandle, Remote, SeenHandle,
         Sending, SubmissionHandle, Word, use_circle, use_confirmation, use_conversations, use_duty,

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::{
+    hooks::erased::use_state_eq,
     hooks::use_texts,
     model::{
         links::{Piece, pieces},

@@ -7,7 +7,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::prose::{LINK_REL, LINK_TARGET, Prose};
-use crate::{config::HeadingLevel, model::links::is_link};
+use crate::{
+    config::HeadingLevel,
+    hooks::erased::{use_effect_with, use_state_eq},
+    model::links::is_link,
+};
 
 /// All that may be left of somebody else's HTML. No pictures or media, which would tell their sender
 /// that they were looked at; no forms, styles, ids or names, which would reach into the page.

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     config::HeadingLevel,
+    hooks::erased::{use_effect_with, use_memo},
     hooks::{ConversationsHandle, SeenHandle, use_focus, use_texts},
     model::{
         conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},

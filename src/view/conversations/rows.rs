@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     config::HeadingLevel,
+    hooks::erased::use_effect_with,
     hooks::{ConversationsHandle, focus_first, use_now, use_texts},
     model::{
         conversations::{Layout, ListAction, Loaded, Row},

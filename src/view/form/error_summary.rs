@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     config::HeadingLevel,
+    hooks::erased::use_effect_with,
     hooks::use_texts,
     model::{
         draft::Field,

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     config::HeadingLevel,
+    hooks::erased::use_effect_with,
     hooks::{use_now, use_texts},
     model::{place::Place, submission::Receipt},
     text::gap_after,
