@@ -18,6 +18,7 @@ mod fingerprint;
 mod fuzz;
 mod network;
 mod project;
+mod rebuilt;
 mod reproduce;
 mod run;
 mod server;

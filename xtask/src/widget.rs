@@ -12,6 +12,7 @@ use crate::contract::LANGUAGES;
 use crate::dist::LOCALES;
 use crate::fingerprint::{self, Fingerprint};
 use crate::project::Project;
+use crate::rebuilt::{self, Std};
 use crate::run::say;
 use crate::tools;
 
@@ -19,13 +20,13 @@ use crate::tools;
 const SITE: &str = "target/site";
 
 /// The profile that index.html asks for, which also names the folder of the module.
-const PROFILE: &str = "wasm-release";
+pub(crate) const PROFILE: &str = "wasm-release";
 
 /// Flags for the module alone, not for what is compiled to build it.
-const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+pub(crate) const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Everything that the site is made of, this recipe included.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -36,6 +37,7 @@ const INPUTS: [&str; 11] = [
     "src",
     "static",
     "xtask/src/bindings.rs",
+    "xtask/src/rebuilt.rs",
     "xtask/src/widget.rs",
 ];
 
@@ -61,7 +63,8 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let site = project.root.join(SITE);
     let stamp = project.root.join(SITE).with_extension("stamp");
     let rustc = cmd!(project.sh, "rustc --version").quiet().read()?;
-    let inputs = Fingerprint::of(&project.root, &INPUTS, &[&rustc])?;
+    let library = Std::choose(project)?;
+    let inputs = Fingerprint::of(&project.root, &INPUTS, &[&rustc, library.name()])?;
     let output = || Fingerprint::of(&project.root, &[SITE], &[]);
     if fingerprint::is_fresh(&stamp, &inputs, &output()?) {
         say("the widget is up to date");
@@ -69,7 +72,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     }
     say("building the widget for release");
     run_trunk(project)?;
-    drop_names(project)?;
+    bind(project, &rebuilt::module(project, library)?)?;
     check_is_whole(&site)?;
     fingerprint::record(&stamp, &inputs, &output()?)?;
     Ok(site)
@@ -103,7 +106,7 @@ fn run_trunk(project: &Project) -> Result<()> {
 
 /// Panics name the file they come from. Where packages and the standard library stand on this machine is
 /// nobody's business, and would make another module on another one.
-fn without_paths(project: &Project) -> Result<String> {
+pub(crate) fn without_paths(project: &Project) -> Result<String> {
     let sources = cargo_home().map(|home| home.join("registry/src"));
     let registries = sources.and_then(|sources| fs::read_dir(sources).ok());
     // Where the compiler's own sources are installed, it names them by where they are.
@@ -138,11 +141,11 @@ fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
-/// Writes the module once more without its function names, a quarter of its compressed size: the
+/// Writes the module and its bindings once more without the names of functions, a quarter of its compressed size: the
 /// linker can't drop them without dropping what wasm-bindgen needs, and Trunk has no switch for it.
 /// `wasm-opt -Oz` on top makes the module 12 % smaller as it is, but 2 % bigger compressed, which
 /// is how it travels: we do without.
-fn drop_names(project: &Project) -> Result<()> {
+fn bind(project: &Project, module: &Path) -> Result<()> {
     let switches = [
         "--target=web",
         "--out-name=support-widget",
@@ -150,8 +153,6 @@ fn drop_names(project: &Project) -> Result<()> {
         "--remove-name-section",
         "--remove-producers-section",
     ];
-    let module = format!("wasm32-unknown-unknown/{PROFILE}/support_widget.wasm");
-    let module = project.target.join(module);
     let embed = project.root.join(SITE).join("embed");
     let bindgen = cmd!(
         project.sh,

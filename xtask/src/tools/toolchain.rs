@@ -30,6 +30,32 @@ pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// The compiler whose standard library we rebuild: another one may want other switches.
+const REBUILT_FOR: &str = "rustc 1.95.0 ";
+
+/// Whether there are the standard library's sources, for the compiler that building it is tried with.
+pub(crate) fn std_sources(project: &Project) -> Result<bool> {
+    let sh = &project.sh;
+    let version = cmd!(sh, "rustc --version").quiet().read()?;
+    if !version.starts_with(REBUILT_FOR) {
+        say(&format!(
+            "the standard library stays as it comes with {version}: building it is tried with {REBUILT_FOR}alone"
+        ));
+        return Ok(false);
+    }
+    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    let sources = Path::new(&sysroot).join("lib/rustlib/src/rust/library/std");
+    if sources.is_dir() {
+        return Ok(true);
+    }
+    say("rust-src: adding the Rust component");
+    let added = cmd!(sh, "rustup component add rust-src").quiet().run();
+    if added.is_err() {
+        say("no sources of the standard library: it stays as it comes, and the widget is bigger");
+    }
+    Ok(added.is_ok())
+}
+
 /// The formatter and the linter.
 pub(crate) fn components(project: &Project) -> Result<()> {
     let sh = &project.sh;
