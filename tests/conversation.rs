@@ -11,10 +11,13 @@
 mod support;
 
 use support::{
-    Customer, Mounted, ann, api_with, document, mount, mount_with, page, row, settle, wait_for,
+    Customer, Mounted, ann, api_with, document, mount, mount_config, mount_with, page, row, settle,
+    wait_for,
 };
 use support_widget::{
+    Config,
     api::{Refreshed, fake::FakeApi},
+    config::HeadingLevel,
     model::{
         failure::{Failure, Problem},
         thread::replies_query,
@@ -122,6 +125,22 @@ async fn a_row_opens_its_conversation_and_back_leads_to_that_row() {
         Some("12")
     );
     assert_eq!(widget.all(".conversation").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn its_title_gets_the_focus_at_whatever_level_it_stands() {
+    let api = api_with(vec![boots()]);
+    let config = Config {
+        requester: ann(),
+        heading_level: HeadingLevel::parse("4").unwrap(),
+        ..Config::default()
+    };
+    let widget = mount_config(config, &api).await;
+    widget.button("Boots").click();
+    settle().await;
+    let focused = document().active_element().unwrap();
+    assert_eq!(focused.local_name(), "h4");
+    assert_eq!(focused.text_content().unwrap(), "Boots");
 }
 
 #[wasm_bindgen_test]

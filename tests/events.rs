@@ -228,6 +228,11 @@ const WRONG: [(&str, &str, &str); 13] = [
         "expected texts by internal name, found `7`",
     ),
     (
+        "heading-level",
+        r#""7""#,
+        "expected a number from 1 to 6, found `7`",
+    ),
+    (
         "display",
         r#""popup""#,
         "expected inline or launcher, found `popup`",

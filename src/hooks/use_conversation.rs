@@ -71,7 +71,7 @@ pub fn use_conversation(
         }
     });
 
-    let current = Rc::new((*state).clone());
+    let current = state.shared();
     ConversationHandle {
         on_refresh: {
             let refreshes = refreshes.clone();

@@ -99,7 +99,7 @@ pub fn use_conversations(
     });
 
     let look = use_mut_ref(|| None::<Task>);
-    let current = Rc::new((*state).clone());
+    let current = state.shared();
     ConversationsHandle {
         on_refresh: use_callback((dispatcher.clone(), source.clone(), current.clone()), {
             move |(), (dispatcher, source, state)| {

@@ -3,7 +3,7 @@
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::erased::{use_effect_with, use_state_eq};
+use super::erased::{use_callback, use_effect_with, use_state_eq};
 
 /// A place that can be given the focus.
 #[derive(Clone, PartialEq)]
@@ -28,7 +28,9 @@ pub fn use_focus(selector: &'static str) -> FocusTarget {
             }
         }
     });
-    let on_request = Callback::from(move |()| requests.set(*requests + 1));
+    let on_request = use_callback(requests.setter(), |(), requests| {
+        requests.update(|requests| requests + 1);
+    });
     FocusTarget { node, on_request }
 }
 
@@ -46,7 +48,9 @@ pub fn use_focus_on(node: &NodeRef) -> Callback<Vec<String>> {
                 .any(|selector| focus_first(&node, selector));
         }
     });
-    Callback::from(move |selectors| wanted.set((wanted.0 + 1, selectors)))
+    use_callback(wanted.setter(), |selectors, wanted| {
+        wanted.update(|(requests, _)| (requests + 1, selectors));
+    })
 }
 
 /// Gives the focus to the first match of a selector inside of a node, and says whether there is one.

@@ -75,6 +75,10 @@ pub fn use_place(
         place: *place,
         on_go: use_callback(place.setter(), |to, setter| setter.set(to)),
         on_link: use_callback((mode, filter.clone()), |to, (mode, filter)| {
+            if *mode == UrlMode::Off {
+                // Every row asks: the browser is not asked for an address that nobody wants.
+                return None;
+            }
             let to = UrlState {
                 place: to,
                 filter: filter.clone(),

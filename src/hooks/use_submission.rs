@@ -91,7 +91,7 @@ pub fn use_submission(
     };
     let (courier, outbox) = use_outbox((*owner).as_ref(), round, renewals);
     courier.set_shown(state.posted());
-    let current = Rc::new((*state).clone());
+    let current = state.shared();
 
     use_effect_with((owner, duty), {
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
@@ -154,10 +154,11 @@ pub fn use_submission(
             }
         }
     });
-    let on_renew = use_callback(current.clone(), {
+    // Not of the whole form: what leads to it would be another one at every key.
+    let on_renew = use_callback(current.posted().map(str::to_owned), {
         let (to, keeper, courier) = (dispatcher.clone(), keeper.clone(), courier.clone());
-        move |(), form| {
-            if let Some(key) = form.posted() {
+        move |(), posted| {
+            if let Some(key) = posted {
                 courier.leave_form(key);
             }
             keeper.renew();

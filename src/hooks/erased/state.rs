@@ -74,7 +74,13 @@ impl<T: PartialEq + 'static> StateHandle<T> {
 impl<T: PartialEq + 'static> Setter<T> {
     /// Puts another value in place of the state.
     pub(crate) fn set(&self, value: T) {
+        self.update(|_| value);
+    }
+
+    /// Puts another value in place of the state, made of the one that is there.
+    pub(crate) fn update(&self, make: impl FnOnce(&T) -> T + 'static) {
         self.0.dispatch(Box::new(|before: &Rc<dyn Kept>| {
+            let value = make(downcast(&**before)?);
             (!value.is(&**before)).then(|| Rc::new(value) as Rc<dyn Kept>)
         }));
     }
@@ -88,6 +94,13 @@ where
     #[must_use]
     pub(crate) fn dispatcher(&self) -> Dispatcher<T> {
         Dispatcher(self.0.dispatcher(), PhantomData)
+    }
+
+    /// What it holds now; the same allocation until that changes.
+    #[must_use]
+    pub(crate) fn shared(&self) -> Rc<T> {
+        let kept: Rc<dyn Any> = self.0.0.clone();
+        kept.downcast().ok().unwrap_throw()
     }
 }
 

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::{
     hooks::{
-        Circle, ConversationsHandle, FocusTarget, PlaceHandle, SubmissionHandle, Word, use_focus,
-        use_focus_on,
+        Circle, ConversationsHandle, PlaceHandle, SubmissionHandle, Word, erased::use_callback,
+        use_focus, use_focus_on,
     },
     model::{
         draft::Field, filter::Filter, follow_up::FollowUp, part::Part, place::Place,
@@ -13,6 +13,9 @@ use crate::{
     },
     text::Texts,
 };
+
+/// What a pane is called by, whatever its level among the page's headings.
+const TITLE: &str = ".title";
 
 /// Ways, and where each of them ends.
 pub(super) struct Ways {
@@ -48,72 +51,94 @@ pub(super) fn use_ways(
     texts: &Texts,
 ) -> Ways {
     let form = use_focus("input, textarea");
-    let list = use_focus("h2");
-    let conversation = use_focus("h2");
+    let list = use_focus(TITLE);
+    let conversation = use_focus(TITLE);
     let on_focus_row = use_focus_on(&list.node);
-    let go_to = |to: Place| places.on_go.reform(move |()| to);
-    let elsewhere = |word: Word| circle.on_say.reform(move |()| word.clone());
+    let (go, say) = (&places.on_go, &circle.on_say);
 
-    let on_show_form = if part.has_form() {
-        then(go_to(Place::Form), &form)
-    } else {
-        elsewhere(Word::ShowForm)
-    };
-    let on_write = {
-        let (show, renew) = (on_show_form.clone(), submission.on_renew.clone());
-        let is_sent = matches!(submission.state.phase, Phase::Sent(_));
-        Callback::from(move |()| {
-            if is_sent {
+    // The same callbacks for as long as they lead the same way: what is drawn with them stays as it is while
+    // the customer types.
+    let on_show_form = use_callback(
+        (
+            part.has_form(),
+            go.clone(),
+            form.on_request.clone(),
+            say.clone(),
+        ),
+        |(), (has_form, go, focus, say)| {
+            if *has_form {
+                go.emit(Place::Form);
+                focus.emit(());
+            } else {
+                say.emit(Word::ShowForm);
+            }
+        },
+    );
+    let is_sent = matches!(submission.state.phase, Phase::Sent(_));
+    let on_write = use_callback(
+        (on_show_form.clone(), submission.on_renew.clone(), is_sent),
+        |(), (show, renew, is_sent)| {
+            if *is_sent {
                 renew.emit(());
             }
             show.emit(());
-        })
-    };
-    let on_follow_up = {
-        let (write, on_type) = (on_write.clone(), submission.on_type.clone());
-        let texts = texts.clone();
-        Callback::from(move |follow_up: FollowUp| {
+        },
+    );
+    let on_follow_up = use_callback(
+        (on_write.clone(), submission.on_type.clone(), texts.clone()),
+        |follow_up: FollowUp, (write, on_type, texts)| {
             write.emit(());
             on_type.emit((Field::Subject, follow_up.reply_subject().into()));
             let reference = texts.follow_up_reference(&follow_up.number.to_string());
             let description = [reference.as_str(), "\n\n"].concat();
             on_type.emit((Field::Description, description.into()));
-        })
-    };
-    let on_show_list = if part.has_list() {
-        let show = then(go_to(Place::List), &list);
-        let filter = conversations.on_filter.clone();
-        let is_usual = conversations.state.filter == Filter::default();
-        Callback::from(move |()| {
-            if !is_usual {
+        },
+    );
+    let is_usual = conversations.state.filter == Filter::default();
+    let filter = (!is_usual).then(|| conversations.on_filter.clone());
+    let on_show_list = use_callback(
+        (
+            part.has_list(),
+            filter,
+            go.clone(),
+            list.on_request.clone(),
+            say.clone(),
+        ),
+        |(), (has_list, filter, go, focus, say)| {
+            if !has_list {
+                return say.emit(Word::ShowList);
+            }
+            if let Some(filter) = filter {
                 // A filter might hide what was just sent.
                 filter.emit(Filter::default());
             }
-            show.emit(());
-        })
-    } else {
-        elsewhere(Word::ShowList)
-    };
-    let on_open = if part.has_list() {
-        let (go, focus) = (places.on_go.clone(), conversation.on_request.clone());
-        Callback::from(move |id| {
+            go.emit(Place::List);
+            focus.emit(());
+        },
+    );
+    let on_open = use_callback(
+        (
+            part.has_list(),
+            go.clone(),
+            conversation.on_request.clone(),
+            say.clone(),
+        ),
+        |id, (has_list, go, focus, say)| {
+            if !has_list {
+                return say.emit(Word::Open(id));
+            }
             go.emit(Place::Conversation(id));
             focus.emit(());
-        })
-    } else {
-        circle.on_say.reform(Word::Open)
-    };
-    let on_back = {
-        let show = go_to(Place::List);
-        Callback::from(move |id| {
-            show.emit(());
-            // Back to where the customer came from; the title, if that row is gone.
-            on_focus_row.emit(vec![
-                format!("[data-conversation=\"{id}\"]"),
-                "h2".to_owned(),
-            ]);
-        })
-    };
+        },
+    );
+    let on_back = use_callback((go.clone(), on_focus_row), |id: i64, (go, on_focus_row)| {
+        go.emit(Place::List);
+        // Back to where the customer came from; the title, if that row is gone.
+        on_focus_row.emit(vec![
+            ["[data-conversation=\"", &id.to_string(), "\"]"].concat(),
+            TITLE.to_owned(),
+        ]);
+    });
     Ways {
         on_show_form,
         on_write,
@@ -125,13 +150,4 @@ pub(super) fn use_ways(
         list: list.node,
         conversation: conversation.node,
     }
-}
-
-/// Goes to a place and puts the focus there.
-fn then(go: Callback<()>, target: &FocusTarget) -> Callback<()> {
-    let focus = target.on_request.clone();
-    Callback::from(move |()| {
-        go.emit(());
-        focus.emit(());
-    })
 }
