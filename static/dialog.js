@@ -118,7 +118,9 @@ export class Dialog {
     this.#dialog.addEventListener("close", () => this.#hearClose());
     this.say(words);
     this.#closeOnBackdrop();
-    root.replaceChildren(this.#launcher, this.#dialog);
+    // The launcher stays where it is: moved, it would lose the focus of who has just reached for it by keys.
+    for (const node of [...root.childNodes]) if (node !== this.#launcher) node.remove();
+    root.append(this.#dialog);
     root.adoptedStyleSheets.push(sheet);
   }
 

@@ -176,7 +176,7 @@ async fn the_page_hears_how_much_is_unread() {
 }
 
 /// For each attribute that can be wrong: a wrong value, and what is said of it.
-const WRONG: [(&str, &str, &str); 13] = [
+const WRONG: [(&str, &str, &str); 14] = [
     (
         "api-base",
         r#""nowhere""#,

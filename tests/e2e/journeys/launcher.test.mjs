@@ -40,6 +40,8 @@ journey("a launcher costs one small file until somebody reaches for it", {}, asy
   await launcher.evaluate((button) => button.focus());
   await waitFor("the list, behind the closed dialog", () => between.requests.some(isList));
   assert.equal(await dialog.isVisible(), false);
+  await waitFor("the dialog, closed", async () => (await page.css("support-widget").css("dialog").count()) === 1);
+  assert.equal(await focused(page), "Ask about this order", "who has reached for it by keys is still there");
 
   await launcher.click();
   await waitFor("the form", () => widget.subject.isVisible());
