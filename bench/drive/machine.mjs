@@ -14,7 +14,7 @@ export async function machine(browser) {
     cpu: model,
     cores: others.length + 1,
     memory: `${Math.round(os.totalmem() / 1e9)} GB`,
-    system: `${os.type()} ${os.release()}`,
+    system: `${os.type()} ${os.release().split(".", 2).join(".")}`,
     load: os.loadavg()[0],
     node: process.version,
     browser: browser && `Chromium ${browser.version()}`,

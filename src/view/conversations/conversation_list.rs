@@ -96,6 +96,8 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_show_noticed,
         on_all_seen,
     });
+    // Unseen until there is something to filter, but in its place: what comes below it is not moved by it.
+    let is_awaited = state.list == List::Loading && state.filter == Filter::default();
     let is_busy = match &state.list {
         List::Loading => true,
         List::Loaded(loaded) => loaded.is_stale || loaded.more == More::Loading,
@@ -131,8 +133,8 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
     };
     html! {
         <div class="list" aria-busy={is_busy.to_string()}>
-            <div class="list-head">
-                if has_filters(state) {
+            <div class="list-head" data-awaited={is_awaited.then_some("")}>
+                if is_awaited || has_filters(state) {
                     { filter_bar(state, &texts, &props.labels, &props.brands, on_filter) }
                 }
             </div>

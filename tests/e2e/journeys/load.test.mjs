@@ -40,12 +40,14 @@ for (const load of ["eager", "idle", "interaction"]) {
   });
 }
 
-/** What of the page around the widget has moved without being asked to. */
+/** What of the page around the widget has moved without being asked to, and how much in all, within the widget as well. */
 const shifts = (page) =>
   page.evaluate(async () => {
     const seen = [];
+    let all = 0;
     const note = (entries) => {
       for (const { value, hadRecentInput, sources } of entries) {
+        if (!hadRecentInput) all += value;
         const moved = sources.map(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node));
         const ofThePage = moved.filter((element) => element?.closest("main, footer"));
         if (!hadRecentInput && ofThePage.length > 0) seen.push({ value, moved: ofThePage.map(({ outerHTML }) => outerHTML.slice(0, 60)) });
@@ -56,7 +58,7 @@ const shifts = (page) =>
     // What is buffered comes in a task of its own.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     note(observer.takeRecords());
-    return seen;
+    return { moved: seen, all };
   });
 
 /** Loads the page, and sees the widget come into the place that is kept for it. */
@@ -74,14 +76,16 @@ async function arrive({ between, page, visit, widget }, reserve) {
 for (const width of [1280, 390]) {
   journey(`nothing in the page moves when the widget comes, ${width} px wide`, { look: { width }, needs: ["shifts"] }, async (here) => {
     await arrive(here, "");
-    const moved = await shifts(here.page);
+    const { moved, all } = await shifts(here.page);
     assert.deepEqual(moved, [], JSON.stringify(moved));
+    // The chips of the desk's own statuses and brands come with them, so the list's head may still grow by a line.
+    assert.ok(all < 0.03, `what moved within the widget sums up to ${all}`);
   });
 }
 
 journey("something would move if its place were not kept", { needs: ["shifts"] }, async (here) => {
   await arrive(here, "0");
-  assert.notDeepEqual(await shifts(here.page), []);
+  assert.notDeepEqual((await shifts(here.page)).moved, []);
 });
 
 journey("the list is asked for while the module is on its way, and only once", {}, async ({ between, visit, widget }) => {
