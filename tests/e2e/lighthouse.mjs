@@ -1,13 +1,12 @@
 // What Lighthouse says of the demo's page with the widget in it, and of the same page without: `npm run lighthouse`, after
 // `cargo xtask dist` and `npm install --no-save lighthouse@12`. Compare the two; the figures themselves are as good as the machine is quiet.
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
+import { start } from "./drivers/program.mjs";
 import { Server, SITE, TOP } from "./server.mjs";
 
 const { default: lighthouse } = await import("lighthouse");
@@ -32,16 +31,11 @@ async function dress(edit) {
 async function startBrowser() {
   const profile = await mkdtemp(path.join(tmpdir(), "support-lighthouse-"));
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
-  const child = spawn(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", flags, { stdio: ["ignore", "ignore", "pipe"] });
-  const close = async () => {
-    const gone = once(child, "exit");
-    child.kill();
-    await gone;
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const program = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  const { child, stop } = start(program, flags, { stdio: ["ignore", "ignore", "pipe"], endsBy: "SIGTERM" });
   for await (const line of createInterface({ input: child.stderr })) {
     const port = /DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(line)?.[1];
-    if (port) return { port: Number(port), close };
+    if (port) return { port: Number(port), close: stop };
   }
   throw new Error("the browser did not start");
 }

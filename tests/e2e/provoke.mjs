@@ -1,6 +1,7 @@
 // Faults inside of the widget's module, as it is shipped: what the module calls of the browser's is wrapped, so that at a chosen
 // place of a chosen kind of work something goes wrong in the midst of it.
 
+import { isList } from "./between.mjs";
 import { answer } from "./faults.mjs";
 import { waitFor } from "./wait.mjs";
 
@@ -65,6 +66,40 @@ export class Provoker {
    */
   async arm(place, fault) {
     await this.#page.evaluate((given) => window.provoked.arm(given), { place, fault });
+  }
+
+  /**
+   * Presses a control, with something going wrong on the way. It is armed only then: of its own accord, too, the module calls much
+   * of the same, and there is nothing left to press once it has stopped.
+   *
+   * @param {import("./driver.mjs").Element} control
+   * @param {string} place
+   * @param {Fault} fault
+   */
+  async press(control, place, fault) {
+    await control.evaluate(
+      (control, given) => {
+        window.provoked.arm(given);
+        control.click();
+      },
+      { place, fault },
+    );
+  }
+
+  /**
+   * Has the list asked for again, with something going wrong once an answer is there: the list's, or one that comes before it.
+   *
+   * @param {import("./journey.mjs").Surroundings} surroundings
+   * @param {string} place
+   * @param {Fault} fault
+   */
+  async hear({ between, widget }, place, fault) {
+    const before = between.requests.length;
+    const letGo = between.hold(isList);
+    await widget.sort.choose("Recently updated");
+    await waitFor("the question", () => between.requests.slice(before).some(isList));
+    await this.arm(place, fault);
+    letGo();
   }
 
   /**

@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 
+import "./leftovers.mjs";
 import { DEADLINE } from "./wait.mjs";
 
 /** The top of the repository. */

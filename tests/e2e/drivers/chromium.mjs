@@ -2,6 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 
+// Before the client, which asks at once where files go.
+import "../leftovers.mjs";
+
 import { chromium } from "playwright-core";
 
 import { DEADLINE } from "../wait.mjs";
@@ -25,6 +28,9 @@ export async function launch() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
     args: FLAGS,
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
   });
   return {
     open: (look) => open(browser, look),

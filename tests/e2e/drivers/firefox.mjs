@@ -2,6 +2,7 @@
 
 import puppeteer from "puppeteer-core";
 
+import "../leftovers.mjs";
 import { DEADLINE } from "../wait.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { crash } from "./program.mjs";
@@ -20,6 +21,9 @@ export async function launch() {
     browser: "firefox",
     executablePath: process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr",
     headless: true,
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
     timeout: START,
     protocolTimeout: START,
     // Without it the browser takes no other server for its settings.

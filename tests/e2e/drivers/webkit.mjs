@@ -41,7 +41,7 @@ export async function launch() {
 /** A screen that nobody sees; the X server picks its number and tells it. */
 async function startScreen() {
   const flags = ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
-  const program = start("Xvfb", flags, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const program = start("Xvfb", flags, { stdio: ["ignore", "ignore", "ignore", "pipe"], endsBy: "SIGTERM" });
   let told = "";
   program.child.stdio[3]?.on("data", (data) => (told += data));
   await waitFor("the screen", () => {

@@ -132,8 +132,7 @@ journey("a request on its way when the module stops makes one conversation", { t
   await widget.fill();
   await widget.send.click();
   await waitFor("the request", () => between.requests.some(isCreate));
-  await provoker.arm("__wbg_status_", "trap");
-  await widget.sort.choose("Recently updated");
+  await provoker.hear(surroundings, "__wbg_status_", "trap");
   await provoker.whenStopped();
   letGo();
   await widget.startAgain.click();

@@ -15,33 +15,40 @@ const TYPED = { ...REQUEST, description: `${REQUEST.description}\nAnd the right 
 
 /**
  * Each kind of work in which the module may stop: what it calls of the browser's then, what goes wrong, and what leads there if it
- * isn't a key stroke.
+ * isn't a key stroke. Nothing is asked of the widget after it is armed: what it does of its own accord may end it first.
  *
- * @typedef {{ place: string, fault: import("../provoke.mjs").Fault, by?: (widget: import("../widget.mjs").Widget) => Promise<unknown> }} Way
+ * @typedef {(provoker: Provoker, surroundings: import("../journey.mjs").Surroundings, way: Way) => Promise<unknown>} Lead
+ * @typedef {{ place: string, fault: import("../provoke.mjs").Fault, by?: Lead }} Way
  * @type {Record<string, Way>}
  */
 const WAYS = {
   "a panic while drawing": {
     place: "__wbg_createElement",
     fault: "refusal",
-    by: async (widget) => widget.opener((await widget.numbers())[0]).click(),
+    by: async (provoker, { widget }, { place, fault }) => provoker.press(widget.opener((await widget.numbers())[0]), place, fault),
   },
-  "a trap in what follows an answer": { place: "__wbg_status_", fault: "trap", by: (widget) => widget.sort.choose("Recently updated") },
+  "a trap in what follows an answer": {
+    place: "__wbg_status_",
+    fault: "trap",
+    by: (provoker, surroundings, { place, fault }) => provoker.hear(surroundings, place, fault),
+  },
   "an exception while a key stroke is handled": { place: "__wbg_value_", fault: "exception" },
   "a trap in a timer": { place: "__wbg_setItem_", fault: "trap" },
   "a stack that overflows": { place: "__wbg_value_", fault: "overflow" },
   "memory that runs out": { place: "__wbg_value_", fault: "shortage" },
 };
 
-for (const [name, { place, fault, by }] of Object.entries(WAYS)) {
+/** @type {Lead} */
+const byKey = (provoker, { widget }, { place, fault }) => provoker.type(widget.description, TYPED.description, place, fault);
+
+for (const [name, way] of Object.entries(WAYS)) {
   journey(`after ${name} everything is started again, and nothing is lost`, { troubles: STOPPED }, async (surroundings) => {
     const { between, widget } = surroundings;
     const provoker = await Provoker.visit(surroundings);
     await widget.whenUp();
     await widget.whenListed();
-    await widget.fill(by ? TYPED : REQUEST);
-    if (by) await provoker.arm(place, fault);
-    await (by ? by(widget) : provoker.type(widget.description, TYPED.description, place, fault));
+    await widget.fill(way.by ? TYPED : REQUEST);
+    await (way.by ?? byKey)(provoker, surroundings, way);
     await endsInCard(surroundings, provoker);
     await waitFor("the text", async () => (await widget.description.value()) === TYPED.description);
     assert.equal(await widget.subject.value(), TYPED.subject);
