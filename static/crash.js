@@ -86,6 +86,8 @@ export class SupportElement {
   #inner;
   /** What stood in its form when the last one ended, by field. */
   #typed = {};
+  /** The key that its form was drawn with, if it was: two forms of one customer must not come back as one. */
+  #draft;
   /** The control that had the focus then. */
   #focused;
   /** What was asked for while there was no instance. */
@@ -138,7 +140,7 @@ export class SupportElement {
 
   /** Starts it in the instance that there is now. */
   restart() {
-    const settings = { ...this.#settings, typed: this.#typed };
+    const settings = { ...this.#settings, typed: this.#typed, draft: this.#draft };
     this.#place.replaceChildren(this.#slot);
     this.#root.adoptedStyleSheets = this.#sheets;
     try {
@@ -149,6 +151,7 @@ export class SupportElement {
     }
     if (!this.#inner) return;
     this.#typed = {};
+    this.#draft = undefined;
     for (const [method, argument] of this.#calls.splice(0)) this.call(method, argument);
     if (this.#focused) this.#returnFocus();
   }
@@ -158,6 +161,7 @@ export class SupportElement {
     const focused = this.#root.activeElement;
     this.#inner = undefined;
     this.#typed = { ...this.#typed, ...typedIn(this.#root) };
+    this.#draft = this.#root.querySelector("form")?.dataset.draft ?? this.#draft;
     const shown = card({
       words: loaderWords(this.#settings),
       address: this.#host.getAttribute("contact-email"),
@@ -188,6 +192,7 @@ export class SupportElement {
   /** What was typed is no business of whoever comes next. */
   #forget() {
     this.#typed = {};
+    this.#draft = undefined;
     if (isTold) this.showCard();
   }
 

@@ -193,6 +193,21 @@ fn what_is_written_from_right_to_left_says_so() {
     }
 }
 
+/// A moment may begin with a word, as in 明天 14:30, and between two of them there is no blank.
+#[test]
+fn no_blank_stands_between_chinese_words() {
+    for (key, message) in file("zh") {
+        let message = message.as_str().unwrap();
+        for moment in [" {time}", " {relative}", " {day}"] {
+            let before = message
+                .split_once(moment)
+                .and_then(|(before, _)| before.chars().last());
+            let is_word = before.is_some_and(|last| ('\u{4e00}'..='\u{9fff}').contains(&last));
+            assert!(!is_word, "{key}: {message}");
+        }
+    }
+}
+
 /// The loader fills in addresses by itself, and knows no plurals.
 #[test]
 fn the_loaders_words_hold_what_the_loader_can_fill_in() {

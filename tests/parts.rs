@@ -241,7 +241,7 @@ async fn what_is_not_sent_yet_is_shown_in_one_place() {
     wait_for("its choices", || list.find_button("Change it").is_some()).await;
     list.button("Change it").click();
     wait_for("the words", || form.value_of("Subject") == "Parcel lost").await;
-    assert!(list.all(".waiting-row").is_empty());
+    wait_for("the row to go", || list.all(".waiting-row").is_empty()).await;
 
     // Without the list, the form shows it.
     drop(list);

@@ -29,7 +29,7 @@ use self::{
 use crate::{
     api::json::{from_json, to_json},
     hooks::{FailedAttempt, Remote},
-    model::draft::Draft,
+    model::drafts::Rescued,
     view::SupportWidgetProps,
 };
 
@@ -55,7 +55,7 @@ impl SupportElement {
 
     /// Draws the widget into an element's open shadow root. `settings` is an object with the
     /// element's attributes in camelCase, its `getToken` function and its `language`; its `typed` holds the texts, by field,
-    /// that stood in the form when an earlier instance stopped.
+    /// that stood in the form when an earlier instance stopped, and its `draft` the key that was drawn with them.
     ///
     /// # Errors
     /// The exception of the browser, where the shadow root takes no style sheet or no element.
@@ -173,7 +173,7 @@ fn props(host: &Host, settings: &Settings, remote: &Remote) -> SupportWidgetProp
         on_problem: hearing(host, |host, problem: String| host.complain(&problem)),
         on_led: opening(settings.open.as_ref()),
         api: None,
-        rescued: Draft::default(),
+        rescued: Rescued::default(),
     }
 }
 

@@ -7,7 +7,10 @@ use web_sys::AbortSignal;
 
 use crate::{
     hooks::set_end,
-    model::draft::{Draft, Field, Value},
+    model::{
+        draft::{Draft, Field, Value},
+        drafts::Rescued,
+    },
 };
 
 /// Prepares for the end, which the signal will tell.
@@ -19,13 +22,19 @@ pub(super) fn prepare(end: AbortSignal) {
     }));
 }
 
-/// What stood in the form when an earlier instance stopped: the setting `typed`, texts by field.
-pub(super) fn rescued(settings: &JsValue) -> Draft {
-    let typed = Reflect::get(settings, &"typed".into()).ok();
-    let Some(typed) = typed.and_then(|typed| typed.dyn_into::<Object>().ok()) else {
-        return Draft::default();
-    };
-    let entries = Object::entries(&typed).into_iter();
+/// What the form was left with when an earlier instance stopped: the settings `typed`, texts by field,
+/// and `draft`, its key.
+pub(super) fn rescued(settings: &JsValue) -> Rescued {
+    let setting = |name: &str| Reflect::get(settings, &name.into()).ok();
+    let typed = setting("typed").and_then(|typed| typed.dyn_into().ok());
+    Rescued {
+        draft: typed.as_ref().map(draft_of).unwrap_or_default(),
+        key: setting("draft").and_then(|key| Some(key.as_string()?.into())),
+    }
+}
+
+fn draft_of(typed: &Object) -> Draft {
+    let entries = Object::entries(typed).into_iter();
     entries
         .filter_map(|entry| {
             let entry = entry.unchecked_into::<js_sys::Array>();

@@ -24,6 +24,9 @@ const DELAY_MS: u32 = 300;
 pub(super) struct DraftKeeper {
     shelf: RefCell<Option<(Owner, Shelf)>>,
     key: RefCell<Rc<str>>,
+    /// The key that its form had when the module stopped: what is kept under it comes back here, and
+    /// nothing else does.
+    former: Option<Rc<str>>,
     /// Whether the key stands for certain words: those that an earlier page has left, or that were sent.
     /// Other words then take another key.
     is_bound: Cell<bool>,
@@ -40,20 +43,20 @@ thread_local! {
     static IN_PAGE: RefCell<Vec<Rc<DraftKeeper>>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Default for DraftKeeper {
-    fn default() -> Self {
+impl DraftKeeper {
+    /// For a form; `former` is the key that it had when the module stopped, if it did.
+    pub(super) fn new(former: Option<Rc<str>>) -> Self {
         Self {
             shelf: RefCell::default(),
             key: RefCell::new(new_key()),
+            former,
             is_bound: Cell::default(),
             replaced: RefCell::default(),
             unsaved: RefCell::default(),
             timer: RefCell::default(),
         }
     }
-}
 
-impl DraftKeeper {
     /// From now on it is this owner's. What was typed before it was known whose it is comes along.
     pub(super) fn move_in(&self, owner: &Owner, typed: Option<&Draft>) {
         let shelf = Shelf::new(Kind::Drafts, owner);
@@ -79,10 +82,16 @@ impl DraftKeeper {
         IN_PAGE.with_borrow_mut(|all| all.retain(|each| !std::ptr::eq(&**each, self)));
     }
 
-    /// Whether no other form in the page has taken up what this key stands for.
-    pub(super) fn is_free(&self, key: &str) -> bool {
+    /// Whether what was left under this key may come into this form: its own after the module has
+    /// stopped, else what no other form in the page has taken up.
+    pub(super) fn may_take(&self, key: &str) -> bool {
+        if let Some(former) = &self.former {
+            return **former == *key || self.is_for(key);
+        }
         let has = |each: &Self| {
-            each.is_for(key) || each.replaced.borrow().iter().any(|own| **own == *key)
+            each.is_for(key)
+                || each.former.as_deref() == Some(key)
+                || each.replaced.borrow().iter().any(|own| **own == *key)
         };
         IN_PAGE.with_borrow(|all| {
             let mut others = all.iter().filter(|each| !std::ptr::eq(&***each, self));
@@ -95,7 +104,7 @@ impl DraftKeeper {
         let shelf = self.shelf.borrow();
         let (_, shelf) = shelf.as_ref()?;
         let drafts = read(shelf);
-        let kept = drafts.newest(|key| self.is_free(key))?;
+        let kept = drafts.newest(|key| self.may_take(key))?;
         self.take_up(&kept.key);
         Some(kept.draft.clone())
     }
@@ -130,6 +139,11 @@ impl DraftKeeper {
         if let Some(draft) = self.unsaved.take() {
             self.save(&draft);
         }
+    }
+
+    /// What these words are kept under, for whoever draws them.
+    pub(super) fn label(&self) -> Rc<str> {
+        self.key.borrow().clone()
     }
 
     /// The key to send these words with, now and whenever they are sent again.
@@ -179,7 +193,8 @@ impl DraftKeeper {
             let key = self.key.borrow().as_ref().to_owned();
             let replaced = self.replaced.take();
             change(shelf, |drafts| {
-                replaced.iter().for_each(|key| drafts.remove(key));
+                let earlier = replaced.iter().chain(&self.former);
+                earlier.for_each(|key| drafts.remove(key));
                 if draft.is_blank() {
                     drafts.remove(&key);
                 } else {

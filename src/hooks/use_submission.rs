@@ -27,6 +27,7 @@ use crate::{
     model::{
         conversations::Row,
         draft::{Draft, Field, Value},
+        drafts::Rescued,
         outbox::Parcel,
         requester::Requester,
         submission::{Receipt, Submission, SubmissionAction},
@@ -39,6 +40,8 @@ use crate::{
 pub struct SubmissionHandle {
     /// The form as it stands.
     pub state: Rc<Submission>,
+    /// The key that what stands in it is kept under, and sent with.
+    pub key: Rc<str>,
     /// What was sent and has not arrived.
     pub outbox: OutboxHandle,
     /// Whether what can't be sent now is sent later without being asked.
@@ -59,8 +62,8 @@ pub struct SubmissionHandle {
 pub struct FormRole {
     /// What it is to do about what the customer writes.
     pub duty: Duty,
-    /// What stood in its form when the module stopped.
-    pub rescued: Draft,
+    /// What its form was left with when the module stopped.
+    pub rescued: Rescued,
 }
 
 /// A form that is sent to an API; `sending` has a say in it and hears of it.
@@ -74,9 +77,9 @@ pub fn use_submission(
     sending: &Sending,
 ) -> SubmissionHandle {
     let FormRole { duty, rescued } = role;
-    let state = use_reducer_eq(|| Submission::rescued(rescued));
+    let keeper = use_memo((), |()| Rc::new(DraftKeeper::new(rescued.key)));
+    let state = use_reducer_eq(|| Submission::rescued(rescued.draft));
     let dispatcher = state.dispatcher();
-    let keeper = use_memo((), |()| Rc::new(DraftKeeper::default()));
     let keeper = (*keeper).clone();
     let news = use_state_eq(|| None::<Receipt>);
     let owner = use_memo(
@@ -144,7 +147,7 @@ pub fn use_submission(
             }
         }
     });
-    let is_posted = current.posted().is_some();
+    let (key, is_posted) = (keeper.label(), current.posted().is_some());
     let on_prefill = use_callback((dispatcher.clone(), rules.clone(), is_posted), {
         let keeper = keeper.clone();
         move |values, (to, rules, is_posted)| {
@@ -194,6 +197,7 @@ pub fn use_submission(
     };
     SubmissionHandle {
         state: current,
+        key,
         outbox,
         is_automatic,
         on_type,
@@ -262,7 +266,7 @@ fn move_in(
     if !form.is_free() {
         return;
     }
-    if let Some(parcel) = courier.left_by_form(|key| keeper.is_free(key)) {
+    if let Some(parcel) = courier.left_by_form(|key| keeper.may_take(key)) {
         keeper.take_up(&parcel.key);
         courier.set_shown(Some(&parcel.key));
         to.dispatch(SubmissionAction::Resumed(parcel.key, parcel.draft));

@@ -1,6 +1,8 @@
 //! What has been typed and not sent, as it is kept on the device: a few drafts of one customer, one
 //! for each form that they type in, so that none writes over another's words.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::draft::Draft;
@@ -29,6 +31,15 @@ pub struct KeptDraft {
     pub saved_at: i64,
     /// What has been typed.
     pub draft: Draft,
+}
+
+/// What a form was left with when the module stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rescued {
+    /// What stood in it.
+    pub draft: Draft,
+    /// The key of what was kept of it on the device, or sent. `None` where no form was drawn.
+    pub key: Option<Rc<str>>,
 }
 
 impl Default for Drafts {

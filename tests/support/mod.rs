@@ -114,7 +114,7 @@ pub async fn mount_led(
         on_led,
         trace: support_widget::api::Trace::default(),
         api: Some(ApiHandle::new(api.clone())),
-        rescued: support_widget::model::draft::Draft::default(),
+        rescued: support_widget::model::drafts::Rescued::default(),
     };
     let handle = Renderer::<SupportWidget>::with_root_and_props(place.clone(), props).render();
     let mounted = Mounted {

@@ -74,27 +74,33 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             },
         )?;
     }
-    // Tests for a browser are told when they are built, journeys when they run.
-    let _long = project.sh.push_env(SOAK, "1");
-    let _names = examples::build_for_tests(project, &examples::ALL)?;
     let mut tally = Tally::default();
-    let result = test::run_level(project, Level::Browser, &mut tally)
-        .and_then(|()| in_every_engine(project, &mut tally));
+    let result = in_browsers(project, &mut tally).and_then(|()| over_and_over(project, &mut tally));
     println!("{tally}");
     result
 }
 
-/// How often the core journeys run in a row in the other engines (bar H2).
-const ROUNDS: usize = 20;
-
-/// The journeys in full, one at a time; in the other engines also the core ones over and over, to see
-/// that none of them fails now and then.
-fn in_every_engine(project: &Project, tally: &mut Tally) -> Result<()> {
+/// The tests for a browser and the journeys in full, the latter in every engine and one at a time.
+fn in_browsers(project: &Project, tally: &mut Tally) -> Result<()> {
+    // Tests for a browser are told when they are built, journeys when they run.
+    let _long = project.sh.push_env(SOAK, "1");
+    let _names = examples::build_for_tests(project, &examples::ALL)?;
+    test::run_level(project, Level::Browser, tally)?;
     let alone = "node --test --test-reporter=spec --test-concurrency=1";
     let alone: Vec<_> = alone.split(' ').collect();
-    test::journeys(project, Engine::Chromium, &alone, tally)?;
-    for engine in Engine::OTHERS {
-        test::journeys(project, engine, &alone, tally)?;
+    Engine::ALL
+        .into_iter()
+        .try_for_each(|engine| test::journeys(project, engine, &alone, tally))
+}
+
+/// How often the core journeys run in a row (bar H2).
+const ROUNDS: usize = 20;
+
+/// The core journeys as CI runs them, but with one attempt each, over and over: to see that none of them
+/// fails now and then.
+fn over_and_over(project: &Project, tally: &mut Tally) -> Result<()> {
+    let _strict = project.sh.push_env("SUPPORT_ATTEMPTS", "1");
+    for engine in Engine::ALL {
         for _ in 0..ROUNDS {
             test::core_journeys(project, engine, tally)?;
         }

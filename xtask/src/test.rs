@@ -73,6 +73,8 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
     /// Those beside the one that is always there.
     pub(crate) const OTHERS: [Self; 2] = [Self::Firefox, Self::WebKit];
 

@@ -148,11 +148,11 @@ impl Courier {
     }
 
     /// The request that the form has left here when its page ended.
-    pub(super) fn left_by_form(&self, is_free: impl Fn(&str) -> bool) -> Option<Parcel> {
+    pub(super) fn left_by_form(&self, may_take: impl Fn(&str) -> bool) -> Option<Parcel> {
         let outbox = self.outbox.borrow();
         let mut parcels = outbox.entries().map(|entry| &entry.parcel);
         parcels
-            .find(|parcel| parcel.is_in_form && is_free(&parcel.key))
+            .find(|parcel| parcel.is_in_form && may_take(&parcel.key))
             .cloned()
     }
 

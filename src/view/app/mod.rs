@@ -12,7 +12,7 @@ use crate::{
     api::{ApiHandle, TokenSource, Trace},
     config::Config,
     hooks::{FailedAttempt, Remote, Sending, use_api, use_identity, use_session, use_stay},
-    model::{draft::Draft, part::Part},
+    model::{drafts::Rescued, part::Part},
     text::Texts,
 };
 
@@ -61,9 +61,9 @@ pub struct SupportWidgetProps {
     /// this one should show it.
     #[prop_or_default]
     pub on_led: Callback<()>,
-    /// What the customer had typed when the module stopped, for the form to begin with. Default: nothing.
+    /// What the form was left with when the module stopped, for it to begin with. Default: nothing.
     #[prop_or_default]
-    pub rescued: Draft,
+    pub rescued: Rescued,
     /// Hears what the widget asks, and in whose name. Default: nobody does.
     #[prop_or_default]
     pub trace: Trace,

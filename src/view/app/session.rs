@@ -18,7 +18,7 @@ use crate::{
         use_unread,
     },
     model::{
-        conversations::Row, draft::Draft, part::Part, place::Place, url_state::UrlMode,
+        conversations::Row, drafts::Rescued, part::Part, place::Place, url_state::UrlMode,
         validate::FormRules,
     },
     text::Texts,
@@ -40,7 +40,7 @@ pub(super) struct SessionProps {
     /// Whether it is the page's first: the page's address is of no other customer's, nor is what was
     /// rescued.
     pub(super) is_first: bool,
-    pub(super) rescued: Draft,
+    pub(super) rescued: Rescued,
     pub(super) remote: Remote,
     pub(super) sending: Sending,
     pub(super) on_unread: Callback<usize>,
@@ -130,7 +130,7 @@ pub(super) fn Session(props: &SessionProps) -> Html {
         rescued: if props.is_first {
             props.rescued.clone()
         } else {
-            Draft::default()
+            Rescued::default()
         },
     };
     let sending = Sending {

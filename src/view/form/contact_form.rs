@@ -102,6 +102,7 @@ pub(in crate::view) fn ContactForm(props: &ContactFormProps) -> Html {
             {class}
             ref={form}
             novalidate=true
+            data-draft={props.submission.key.clone()}
             {onsubmit}
             aria-busy={is_busy.to_string()}
         >

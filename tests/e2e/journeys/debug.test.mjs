@@ -11,6 +11,9 @@ const section = (part, title) =>
     return title?.nextElementSibling.textContent ?? "";
   }, title);
 
+/** The levels of the panel's headings, each once. */
+const levels = (part) => part.element.evaluate(({ shadowRoot }) => [...new Set(Array.from(shadowRoot.querySelectorAll(".debug .title"), ({ localName }) => localName))].join());
+
 journey("the debug panel explains what goes on, and keeps secrets", { troubles: /attribute `refresh-seconds`/ }, async ({ server, between, page, visit }) => {
   const { requester, token } = await server.session("maya");
   await visit("/parts.html?customer=maya");
@@ -32,6 +35,12 @@ journey("the debug panel explains what goes on, and keeps secrets", { troubles: 
   await waitFor("the failure", async () => (await section(form, "Failures")).includes("attribute `refresh-seconds`"));
   assert.match(await section(form, "Configuration"), /refresh-secondsoften \(can’t be used\)attribute/);
   assert.match(await section(form, "Configuration"), /page-fieldpage_addressattribute/);
+
+  assert.equal(await levels(form), "h3");
+  for (const [level, below] of [["4", "h5"], ["6", "h6"]]) {
+    await form.element.evaluate((element, level) => element.setAttribute("heading-level", level), level);
+    await waitFor("headings below the element's own", async () => (await levels(form)) === below);
+  }
 
   // What may be shown around.
   for (const part of [form, list]) {

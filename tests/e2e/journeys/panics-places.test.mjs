@@ -10,6 +10,9 @@ import { REQUEST, Widget } from "../widget.mjs";
 
 const troubles = /stopped by a fault of its own/;
 
+/** Whether words are on the device by now. */
+const isKept = (page, words) => page.evaluate((words) => Object.values({ ...localStorage }).join().includes(words), words);
+
 journey("two cards on a page go by one click, and each form stands as it stood", { troubles }, async (surroundings) => {
   const { between, page } = surroundings;
   const provoker = await Provoker.visit(surroundings);
@@ -23,9 +26,14 @@ journey("two cards on a page go by one click, and each form stands as it stood",
   const widgets = ["first", "second"].map((id) => new Widget(page, `#${id}`));
   const [first, second] = widgets;
   await second.whenUp();
-  await second.subject.fill("In the second");
+  await second.fill({ subject: "In the second", description: "Of the second alone" });
+  await waitFor("the second to be kept", () => isKept(page, "Of the second alone"));
+  const ordinary = await first.priority.value();
+  await first.priority.choose("High");
+  const high = await first.priority.value();
   await first.subject.fill("In the first");
-  await provoker.end(first.description, REQUEST.description);
+  await waitFor("the first to be kept", () => isKept(page, "In the first"));
+  await provoker.end(first.subject, "In the first, to its end");
   for (const { stopped } of widgets) await waitFor("the card", () => stopped.isVisible());
 
   await second.startAgain.click();
@@ -33,8 +41,10 @@ journey("two cards on a page go by one click, and each form stands as it stood",
     await widget.whenUp();
     assert.equal(await widget.stopped.count(), 0);
   }
-  await waitFor("what was typed in the first", async () => (await first.subject.value()) === "In the first");
+  await waitFor("what was kept of the first", async () => (await first.priority.value()) === high);
+  assert.deepEqual([await first.subject.value(), await first.description.value()], ["In the first, to its end", ""]);
   await waitFor("what was typed in the second", async () => (await second.subject.value()) === "In the second");
+  assert.deepEqual([await second.description.value(), await second.priority.value()], ["Of the second alone", ordinary]);
   const { instances, reports } = await provoker.state();
   assert.equal(instances, 2, "one for both");
   assert.equal(reports.length, 1, "told once");
