@@ -13,7 +13,8 @@ const LOOK = 1_000;
 
 process.once("beforeExit", removeAtLast);
 for (const signal of /** @type {const} */ (["SIGHUP", "SIGINT", "SIGTERM"])) {
-  process.once(signal, () => {
+  // For good: a second one, as a runner sends that is told to stop along with its tests, must not cut the tidying short.
+  process.on(signal, () => {
     removeAtLast();
     // Whoever has started a program ends it at the exit; none hears of a signal by itself.
     process.exit(128 + constants.signals[signal]);

@@ -40,8 +40,11 @@ for (const [name, { signal, runner }] of Object.entries(ENDS)) {
     const pids = await descendants(started.pid);
     assert.ok(pids.length > 1, "a server and a browser at least");
 
-    started.kill(signal);
-    await waitFor("every program to end", () => !pids.some(isThere));
+    // Again and again: its runner and its terminal may both tell it.
+    await waitFor("every program to end", () => {
+      started.kill(signal);
+      return !pids.some(isThere);
+    });
     await waitFor("the files to go", () => !existsSync(folder));
   });
 }

@@ -178,13 +178,16 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
     tools::wasm_target(project)?;
     let runner = tools::wasm_bindgen_test_runner(project)?;
     let browser = tools::browser(project)?;
+    // The browser is told to end where it stands, and leaves its files.
+    let files = project.sh.create_temp_dir()?;
     let test = cmd!(
         project.sh,
         "cargo test --target wasm32-unknown-unknown --package support-widget"
     )
     .env("CHROMEDRIVER", browser.driver)
     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-    .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+    .env("TMPDIR", files.path());
     run_counting(test, tally)
 }
 
