@@ -313,6 +313,8 @@ export interface SupportTexts {
   found_of_all?: string;
   /** The same, for those who hear it. */
   found_of_spoken?: string;
+  /** Of when the list is, where the help desk could not be asked since. */
+  as_of?: string;
   /** How many there are of a kind, and perhaps more. */
   or_more?: string;
   /** How many closed conversations are folded away; `so_far`: there may be more. */

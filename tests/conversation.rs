@@ -266,6 +266,7 @@ async fn what_is_open_stays_fresh_by_itself_and_counts_as_seen() {
         .on_replies(Ok(replies(vec![], 0, None)))
         .on_refresh(Ok(Refreshed {
             page: Some(page(vec![answered.clone()], 1, None)),
+            age_seconds: Some(0),
             pause_seconds: Some(3_600),
         }))
         .on_contact(Ok(Some(7)))

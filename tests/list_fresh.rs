@@ -50,6 +50,7 @@ fn looked(rows: Vec<CustomerConversation>) -> Result<Refreshed, Failure> {
     let total = rows.len() as u64;
     Ok(Refreshed {
         page: Some(page(rows, total, None)),
+        age_seconds: Some(0),
         pause_seconds: None,
     })
 }
@@ -103,6 +104,25 @@ async fn what_is_new_waits_until_it_is_wanted() {
 }
 
 #[wasm_bindgen_test]
+async fn an_older_list_says_of_when_it_is_until_it_is_as_of_now() {
+    let api = FakeApi::default();
+    api.on_contact(Ok(Some(7)))
+        .on_older_list(page(vec![changed(1, 10)], 1, None), 3_600)
+        .on_refresh(Err(Failure::Unreachable))
+        .on_refresh(Ok(Refreshed {
+            page: None,
+            age_seconds: Some(0),
+            pause_seconds: None,
+        }));
+    let widget = mount_fresh(&api).await;
+    let line = || widget.all(".count")[0].text_content().unwrap();
+    wait_for("the first look, in vain", || api.refreshed().len() == 1).await;
+    assert!(line().contains("As of "), "{}", line());
+    wait_for("a word of now", || !line().contains("As of")).await;
+    assert_eq!(line(), "1 of 1");
+}
+
+#[wasm_bindgen_test]
 async fn rows_of_somebody_else_are_no_news() {
     let api = api_with(vec![changed(1, 10)]);
     let foreign = CustomerConversation {
@@ -121,6 +141,7 @@ async fn the_server_may_ask_to_be_left_in_peace() {
     let api = api_with(vec![changed(1, 10)]);
     api.on_refresh(Ok(Refreshed {
         page: None,
+        age_seconds: None,
         pause_seconds: Some(3_600),
     }));
     api.on_refresh(looked(vec![changed(1, 11)]));

@@ -7,7 +7,7 @@ use support_wire::{
     CustomerConversation, CustomerReply, FormFields, ListQuery, NewConversation, Page, RepliesQuery,
 };
 
-use super::{Answer, Api, CreateRequest, Refreshed, json::from_json};
+use super::{Answer, Api, CreateRequest, Listed, Refreshed, json::from_json};
 use crate::model::{failure::Failure, requester::Address};
 
 /// An API that answers as it was told. A call that nothing was scripted for never answers, like a
@@ -18,7 +18,7 @@ pub struct FakeApi(Rc<RefCell<Script>>);
 #[derive(Default)]
 struct Script {
     creates: VecDeque<Result<CustomerConversation, Failure>>,
-    lists: VecDeque<Result<Page<CustomerConversation>, Failure>>,
+    lists: VecDeque<Result<Listed, Failure>>,
     conversations: VecDeque<Result<CustomerConversation, Failure>>,
     replies: VecDeque<Result<Page<CustomerReply>, Failure>>,
     refreshes: VecDeque<Result<Refreshed, Failure>>,
@@ -42,7 +42,18 @@ impl FakeApi {
 
     /// The next list answers this.
     pub fn on_list(&self, answer: Result<Page<CustomerConversation>, Failure>) -> &Self {
+        let answer = answer.map(|page| Listed {
+            page,
+            age_seconds: 0,
+        });
         self.0.borrow_mut().lists.push_back(answer);
+        self
+    }
+
+    /// The next list answers what the help desk said that long ago.
+    pub fn on_older_list(&self, page: Page<CustomerConversation>, age_seconds: u32) -> &Self {
+        let answer = Listed { page, age_seconds };
+        self.0.borrow_mut().lists.push_back(Ok(answer));
         self
     }
 
@@ -150,7 +161,7 @@ impl Api for FakeApi {
         scripted(script.creates.pop_front())
     }
 
-    fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>> {
+    fn list(&self, query: ListQuery) -> Answer<Listed> {
         let mut script = self.0.borrow_mut();
         script.listed.push(query);
         scripted(script.lists.pop_front())

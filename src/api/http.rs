@@ -17,8 +17,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Response};
 
 use super::{
-    Answer, Api, CreateRequest, IdentityChange, Refreshed, TokenKeeper, Trace, ahead::answer_ahead,
-    body, json::from_json, trace,
+    Answer, Api, CreateRequest, IdentityChange, Listed, Refreshed, TokenKeeper, Trace,
+    ahead::answer_ahead, body, json::from_json, trace,
 };
 use crate::model::{
     failure::{Failure, Problem},
@@ -68,6 +68,7 @@ impl HttpApi {
         }
         Ok(Refreshed {
             page,
+            age_seconds: matches!(answer.status, 200 | 304).then_some(answer.age),
             pause_seconds: answer.retry_after.or(answer.max_age),
         })
     }
@@ -138,11 +139,15 @@ impl Api for HttpApi {
         })
     }
 
-    fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>> {
+    fn list(&self, query: ListQuery) -> Answer<Listed> {
         let api = self.clone();
         Box::pin(async move {
-            api.get(format!("{}/conversations?{}", api.base, query.encode()))
-                .await
+            let url = format!("{}/conversations?{}", api.base, query.encode());
+            let answer = api.read(&url, None).await?;
+            Ok(Listed {
+                page: decode(&answer)?,
+                age_seconds: answer.age,
+            })
         })
     }
 
@@ -213,6 +218,8 @@ struct RawAnswer {
     id: Option<String>,
     /// By which the server knows this answer again.
     tag: Option<String>,
+    /// How many seconds ago the help desk said so.
+    age: u32,
     /// How long the server asks to be left alone, in seconds.
     retry_after: Option<u32>,
     /// For how long, in seconds, the server says that the answer holds.
@@ -292,6 +299,9 @@ async fn fetch(request: &web_sys::Request) -> Result<RawAnswer, JsValue> {
         auth_reason: header("support-auth-reason").unwrap_or_else(|| "refused".to_owned()),
         id: header("x-request-id"),
         tag: header("ETag"),
+        age: header("Age")
+            .and_then(|age| age.parse().ok())
+            .unwrap_or_default(),
         retry_after: header("Retry-After")
             .and_then(|value| read_retry_after(&value, seconds(Date::now()), read_date)),
         max_age: header("Cache-Control").and_then(max_age),

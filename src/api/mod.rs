@@ -40,11 +40,22 @@ pub struct CreateRequest {
     pub body: Rc<str>,
 }
 
+/// A page of a list, and of when it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The page.
+    pub page: Page<CustomerConversation>,
+    /// How many seconds ago the help desk said so: a gateway gives an older answer where it can't ask.
+    pub age_seconds: u32,
+}
+
 /// What came of looking at a list again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refreshed {
     /// The list; `None` where nothing has changed, or nobody could say.
     pub page: Option<Page<CustomerConversation>>,
+    /// How many seconds ago the help desk said so; `None` where nobody could say.
+    pub age_seconds: Option<u32>,
     /// How many seconds the server wants to be left in peace.
     pub pause_seconds: Option<u32>,
 }
@@ -55,7 +66,7 @@ pub trait Api {
     fn create(&self, request: CreateRequest) -> Answer<CustomerConversation>;
 
     /// Lists conversations (`GET /conversations`). Callers narrow the query to one requester.
-    fn list(&self, query: ListQuery) -> Answer<Page<CustomerConversation>>;
+    fn list(&self, query: ListQuery) -> Answer<Listed>;
 
     /// One conversation (`GET /conversations/{id}`). Callers make sure that it is the requester's.
     fn conversation(&self, id: i64) -> Answer<CustomerConversation>;

@@ -67,7 +67,7 @@ impl Round {
         };
         let owner = owner_of(&self.requester, &self.api).await?;
         let newest = page_of(owner, &self.api, &Filter::default(), None).await?;
-        let mut rows = newest.into_iter().flat_map(|page| page.data);
+        let mut rows = newest.into_iter().flat_map(|listed| listed.page.data);
         Ok(rows.find(|row| is_the_one_sent(row, &sent, began)))
     }
 }

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use support_wire::{CustomerConversation, ListQuery, Page};
+use support_wire::{ListQuery, Page};
 
 use crate::{
-    api::{ApiHandle, Refreshed},
+    api::{ApiHandle, Listed, Refreshed},
     model::{
         conversations::{Row, are_of_one_requester},
         failure::Failure,
@@ -38,11 +38,17 @@ pub(super) async fn page_of(
     api: &ApiHandle,
     filter: &Filter,
     after: Option<String>,
-) -> Result<Option<Page<CustomerConversation>>, Failure> {
+) -> Result<Option<Listed>, Failure> {
     let requested_by_id = match owner {
         ListOwner::Contact(id) => Some(id),
         ListOwner::ByToken => None,
-        ListOwner::NoContact => return Ok(Some(Page::empty())),
+        ListOwner::NoContact => {
+            let page = Page::empty();
+            return Ok(Some(Listed {
+                page,
+                age_seconds: 0,
+            }));
+        }
         ListOwner::Unknown => return Ok(None),
     };
     narrowed(api, filter.query(requested_by_id, after))
@@ -103,14 +109,11 @@ pub(super) async fn refreshed(
     }
 }
 
-async fn narrowed(
-    api: &ApiHandle,
-    query: ListQuery,
-) -> Result<Page<CustomerConversation>, Failure> {
+async fn narrowed(api: &ApiHandle, query: ListQuery) -> Result<Listed, Failure> {
     let owner = query.requested_by_id;
-    let page = api.list(query).await?;
-    if are_of_one_requester(&page.data, owner) {
-        Ok(page)
+    let listed = api.list(query).await?;
+    if are_of_one_requester(&listed.page.data, owner) {
+        Ok(listed)
     } else {
         Err(Failure::Foreign)
     }

@@ -2,11 +2,9 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use support_wire::{CustomerConversation, Page};
-
 use super::owner::{owner_of, page_of, refreshed};
 use crate::{
-    api::{ApiHandle, Refreshed},
+    api::{ApiHandle, Listed, Refreshed},
     model::{
         conversations::Row,
         failure::Failure,
@@ -44,7 +42,7 @@ impl Source {
         self: Rc<Self>,
         filter: Filter,
         after: Option<String>,
-    ) -> Result<Option<Page<CustomerConversation>>, Failure> {
+    ) -> Result<Option<Listed>, Failure> {
         let owner = self.owner().await?;
         page_of(owner, &self.api, &filter, after).await
     }

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use support_wire::{CustomerConversation, Page};
 use yew::prelude::*;
 
 use super::erased::{Dispatcher, use_callback, use_effect_with, use_memo, use_reducer_eq};
-use super::{attention, source::Source, task::Task};
+use super::{attention, source::Source, task::Task, use_now::epoch_seconds};
 use crate::{
-    api::ApiHandle,
+    api::{ApiHandle, Refreshed},
     model::{
         conversations::{Conversations, List, ListAction, Row},
         filter::Filter,
@@ -74,7 +73,10 @@ pub fn use_conversations(
             let task = is_shown.then(|| {
                 Task::spawn(async move {
                     dispatcher.dispatch(match page.await {
-                        Ok(Some(page)) => ListAction::Arrived(generation, page),
+                        Ok(Some(listed)) => {
+                            dispatcher.dispatch(ListAction::Arrived(generation, listed.page));
+                            dated(generation, listed.age_seconds)
+                        }
                         Ok(None) => ListAction::NoRequester(generation),
                         Err(failure) => ListAction::Failed(generation, failure),
                     });
@@ -90,8 +92,8 @@ pub fn use_conversations(
         move |(source, generation, every)| {
             let (generation, every) = (*generation, *every);
             let task = (every > 0).then(|| {
-                Task::spawn(keep_fresh(source.clone(), brand, every, move |page| {
-                    dispatcher.dispatch(ListAction::Noticed(generation, page));
+                Task::spawn(keep_fresh(source.clone(), brand, every, move |refreshed| {
+                    take_in(&dispatcher, generation, refreshed);
                 }))
             });
             move || drop(task)
@@ -147,7 +149,7 @@ fn ask_for_more(
     let to = to.clone();
     Some(Task::spawn(async move {
         to.dispatch(match page.await {
-            Ok(Some(page)) => ListAction::MoreArrived(generation, page),
+            Ok(Some(listed)) => ListAction::MoreArrived(generation, listed.page),
             Ok(None) => ListAction::NoRequester(generation),
             Err(failure) => ListAction::MoreFailed(generation, failure),
         });
@@ -168,10 +170,27 @@ fn look_now(
     let (generation, brand) = (state.generation, state.filter.brand);
     Some(Task::spawn(async move {
         let refreshed = source.latest(brand).await.unwrap_or_default();
-        if let Some(page) = refreshed.page {
-            to.dispatch(ListAction::Noticed(generation, page));
-        }
+        take_in(&to, generation, refreshed);
     }))
+}
+
+/// Takes in what a look has found, beside the list of that generation.
+fn take_in(to: &Dispatcher<Conversations>, generation: u32, refreshed: Refreshed) {
+    if let Some(page) = refreshed.page {
+        to.dispatch(ListAction::Noticed(generation, page));
+    }
+    if let Some(age_seconds) = refreshed.age_seconds {
+        to.dispatch(dated(generation, age_seconds));
+    }
+}
+
+/// What the list of that generation hears of an answer's age.
+fn dated(generation: u32, age_seconds: u32) -> ListAction {
+    ListAction::Dated {
+        generation,
+        now: epoch_seconds(),
+        age_seconds,
+    }
 }
 
 /// Looks, time and again, at what changed, and says so. A look that fails is nobody's concern: the
@@ -180,7 +199,7 @@ async fn keep_fresh(
     source: Rc<Source>,
     brand: Option<i64>,
     every: u32,
-    on_page: impl Fn(Page<CustomerConversation>),
+    on_look: impl Fn(Refreshed),
 ) {
     /// After a look, coming back to the tab leads to no other for so many seconds.
     const LEAST_PAUSE: u32 = 10;
@@ -189,8 +208,6 @@ async fn keep_fresh(
         attention::pause(every.min(LEAST_PAUSE).max(wanted), every).await;
         let refreshed = source.latest(brand).await.unwrap_or_default();
         wanted = refreshed.pause_seconds.unwrap_or_default();
-        if let Some(page) = refreshed.page {
-            on_page(page);
-        }
+        on_look(refreshed);
     }
 }

@@ -39,7 +39,7 @@ impl Texts {
     /// epoch seconds.
     #[must_use]
     pub fn expectation(&self, row: &CustomerConversation, now: i64) -> Option<AttrValue> {
-        let time = |by| self.promised_time(now, by);
+        let time = |by| self.brief_time(now, by);
         Some(match expectation(row, now)? {
             Expectation::Answer(by) => self.answer_expected(&time(by)),
             Expectation::AnswerMissed(by) => self.answer_missed(&time(by)),
@@ -53,7 +53,7 @@ impl Texts {
     #[must_use]
     pub fn expectation_of_row(&self, row: &CustomerConversation, now: i64) -> Option<AttrValue> {
         match expectation(row, now)? {
-            Expectation::Answer(by) => Some(self.answer_of_row(&self.promised_time(now, by))),
+            Expectation::Answer(by) => Some(self.answer_of_row(&self.brief_time(now, by))),
             Expectation::AnswerMissed(_) => Some(self.late_answer_of_row()),
             // The status says it, or the conversation itself.
             Expectation::Waiting | Expectation::Solution(_) | Expectation::SolutionMissed(_) => {

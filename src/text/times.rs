@@ -10,9 +10,9 @@ impl Texts {
         self.speech().exact(at)
     }
 
-    /// A moment as a promise names it: "14:30" today, "tomorrow at 14:30", else day and time.
+    /// A moment in a few words: "14:30" today, "tomorrow at 14:30", else day and time.
     #[must_use]
-    pub fn promised_time(&self, now: i64, at: i64) -> String {
+    pub fn brief_time(&self, now: i64, at: i64) -> String {
         let days = days_between((now, minutes_ahead(now)), (at, minutes_ahead(at)));
         match i32::try_from(days) {
             Ok(0) => self.speech().time(at),

@@ -8,6 +8,9 @@ use support_wire::{CustomerConversation, Page, SortBy, SortOrder};
 use super::{Conversations, List, Loaded, Row, Window};
 use crate::model::{filter::Filter, seen::Seen};
 
+/// From so many seconds on, the age of an answer is worth a word: any answer may be kept for a moment.
+const OLD: i64 = 60;
+
 impl Conversations {
     /// Compares what changed last with what the list has.
     pub(super) fn noticed(&mut self, page: Page<CustomerConversation>) {
@@ -24,6 +27,14 @@ impl Conversations {
         }
         fresh.retain(|row| loaded.is_news(row, filter));
         loaded.fresh = fresh.into();
+    }
+
+    /// Takes in how old something was that was heard of the list. The newest word counts, in whatever order they come.
+    pub(super) fn dated(&mut self, now: i64, age_seconds: u32) {
+        if let List::Loaded(loaded) = &mut self.list {
+            loaded.told_at = loaded.told_at.max(now - i64::from(age_seconds));
+            loaded.is_old = now - loaded.told_at >= OLD;
+        }
     }
 
     /// How many conversations have something new, what was noticed included; `None` while there is no
@@ -59,6 +70,12 @@ impl Conversations {
 }
 
 impl Loaded {
+    /// Of when the list is, in epoch seconds, where that is worth saying.
+    #[must_use]
+    pub fn as_of(&self) -> Option<i64> {
+        self.is_old.then_some(self.told_at)
+    }
+
     /// Whether a row would change this list: it is there in an earlier state, or it is new and its
     /// place is among those that are there.
     fn is_news(&self, row: &Row, filter: &Filter) -> bool {

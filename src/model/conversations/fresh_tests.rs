@@ -87,6 +87,32 @@ fn nothing_new_is_no_news() {
 }
 
 #[test]
+fn an_old_list_says_of_when_it_is_until_a_newer_word_comes() {
+    let heard = |now, age_seconds| ListAction::Dated {
+        generation: 0,
+        now,
+        age_seconds,
+    };
+    let as_of = |state: &Conversations| state.loaded().unwrap().as_of();
+    let state = listed(Order::NewestFirst, None);
+    assert_eq!(as_of(&state), None);
+    let state = state.reduce(heard(1_000, 59));
+    assert_eq!(as_of(&state), None, "as good as new");
+    let state = state.reduce(heard(1_010, 300));
+    assert_eq!(as_of(&state), Some(941), "an older word changes nothing");
+    let state = state.reduce(heard(1_100, 80));
+    assert_eq!(as_of(&state), Some(1_020));
+    let state = state.reduce(heard(1_110, 0));
+    assert_eq!(as_of(&state), None);
+    let late = ListAction::Dated {
+        generation: 9,
+        now: 1_200,
+        age_seconds: 90,
+    };
+    assert_eq!(as_of(&state.reduce(late)), None, "of another list");
+}
+
+#[test]
 fn changes_wait_until_they_are_wanted() {
     let news = page(
         vec![row(4, 40, 40), row(1, 10, 39), row(3, 30, 30)],

@@ -80,6 +80,10 @@ pub struct Loaded {
     pub fresh: Rc<[Row]>,
     /// Whether these rows are of an earlier question, kept in view until the answer comes.
     pub is_stale: bool,
+    /// When the help desk last said what there is, in epoch seconds.
+    told_at: i64,
+    /// Whether that was long ago when it was heard here.
+    is_old: bool,
 }
 
 /// Whether more is on its way.
@@ -117,6 +121,15 @@ pub enum ListAction {
     Created(Row),
     /// What changed last, asked for beside the list of that generation.
     Noticed(u32, Page<CustomerConversation>),
+    /// What was heard of the list of that generation was that old.
+    Dated {
+        /// The list's.
+        generation: u32,
+        /// When it was heard, in epoch seconds.
+        now: i64,
+        /// How many seconds before the help desk had said so.
+        age_seconds: u32,
+    },
     /// The customer wants to see what was noticed.
     NoticedShown,
     /// Closed conversations are folded away or unfolded.
@@ -273,6 +286,8 @@ impl Loaded {
             more: More::Idle,
             fresh: Rc::default(),
             is_stale: false,
+            told_at: 0,
+            is_old: false,
         }
     }
 
@@ -327,6 +342,9 @@ impl Reducible for Conversations {
             ListAction::MoreFailed(_, failure) => next.set_more(More::Failed(failure)),
             ListAction::Created(row) => next.created(row),
             ListAction::Noticed(_, page) => next.noticed(page),
+            ListAction::Dated {
+                now, age_seconds, ..
+            } => next.dated(now, age_seconds),
             ListAction::NoticedShown => next.show_noticed(),
             ListAction::ClosedShown(is_shown) => next.shows_closed = is_shown,
             ListAction::Windowed(window) => next.window = window,
@@ -344,7 +362,10 @@ impl ListAction {
             | Self::Failed(asked, _)
             | Self::MoreArrived(asked, _)
             | Self::MoreFailed(asked, _)
-            | Self::Noticed(asked, _) => Some(*asked),
+            | Self::Noticed(asked, _)
+            | Self::Dated {
+                generation: asked, ..
+            } => Some(*asked),
             _ => None,
         }
     }

@@ -61,6 +61,8 @@ messages! {
     found_of_all(found: usize, loaded: usize, total: u64) = "{found} of {loaded} shown, {total} in all";
     /// the same, for those who hear it
     found_of_spoken(found: usize, loaded: usize, total: u64) = "{loaded, plural, one {{found} found among {loaded} conversation shown, {total} in all} other {{found} found among {loaded} conversations shown, {total} in all}}";
+    /// of when the list is, where the help desk could not be asked since
+    as_of(time: &str) = "As of {time}";
     /// how many there are of a kind, and perhaps more
     or_more(rows: usize) = "{rows}+";
     /// how many closed conversations are folded away; `so_far`: there may be more

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     config::HeadingLevel,
     hooks::erased::{use_effect_with, use_memo},
-    hooks::{ConversationsHandle, SeenHandle, use_focus, use_texts},
+    hooks::{ConversationsHandle, SeenHandle, use_focus, use_now, use_texts},
     model::{
         conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},
         filter::Filter,
@@ -56,7 +56,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         on_retry,
         ..
     } = &props.conversations;
-    let texts = use_texts();
+    let (now, texts) = (use_now(), use_texts());
     let layout = use_memo(state.clone(), |state| state.layout(without_case));
     // Whatever has led to it, an address or a press: what is open is seen, in each state that comes.
     let opened = props.open.and_then(|id| state.newest_state_of(id));
@@ -90,6 +90,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
     let line = list_line(&ListLine {
         state,
         texts: &texts,
+        now,
         found: layout.found,
         news: news_among(state.loaded(), props),
         on_filter,
@@ -128,6 +129,7 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
                 on_link={&props.on_link}
                 open={props.open}
                 on_open={&props.on_open}
+                {now}
             />
         },
     };

@@ -17,6 +17,8 @@ pub(super) struct ListLine<'a> {
     pub state: &'a Conversations,
     /// What the widget says.
     pub texts: &'a Texts,
+    /// Now, in epoch seconds.
+    pub now: i64,
     /// How many of its rows hold the words that are looked for.
     pub found: usize,
     /// How many of its rows changed since the customer looked.
@@ -29,7 +31,7 @@ pub(super) struct ListLine<'a> {
     pub on_all_seen: Callback<MouseEvent>,
 }
 
-/// "12 of 48", a way to clear the filters, and what is new.
+/// "12 of 48", of when that is where it is old, a way to clear the filters, and what is new.
 pub(super) fn list_line(props: &ListLine<'_>) -> Html {
     let filter = &props.state.filter;
     let loaded = props.state.loaded();
@@ -43,6 +45,11 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
                 <span class="shown" aria-hidden="true">
                     if let Some(loaded) = loaded && !is_empty {
                         { shown(loaded, props) }
+                    }
+                </span>
+                <span class="shown" role="status">
+                    if let Some(at) = loaded.and_then(Loaded::as_of) {
+                        { props.texts.as_of(&props.texts.brief_time(props.now, at)) }
                     }
                 </span>
                 if filter.is_narrowed() && !is_empty {

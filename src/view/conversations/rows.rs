@@ -12,7 +12,7 @@ use super::{
 use crate::{
     config::HeadingLevel,
     hooks::erased::use_effect_with,
-    hooks::{ConversationsHandle, focus_first, use_now, use_texts},
+    hooks::{ConversationsHandle, focus_first, use_texts},
     model::{
         conversations::{Layout, ListAction, Loaded, Row},
         place::Place,
@@ -41,12 +41,14 @@ pub(super) struct RowsProps {
     pub open: Option<i64>,
     /// The customer wants to read a conversation.
     pub on_open: Callback<i64>,
+    /// Now, in epoch seconds.
+    pub now: i64,
 }
 
 /// The rows that are drawn, closed ones folded away at the end.
 #[component]
 pub(super) fn Rows(props: &RowsProps) -> Html {
-    let (now, texts) = (use_now(), use_texts());
+    let (now, texts) = (props.now, use_texts());
     let (handle, layout) = (&props.conversations, &props.layout);
     let window = handle.state.window;
     let body = use_node_ref();

@@ -65,7 +65,7 @@ pub(super) fn ReceiptCard(props: &ReceiptCardProps) -> Html {
     let due = props
         .receipt
         .first_response_due
-        .map(|due| texts.answer_expected(&texts.promised_time(now, due)));
+        .map(|due| texts.answer_expected(&texts.brief_time(now, due)));
     let Receipt { number, .. } = props.receipt;
     let received = texts.receipt(&number.to_string());
     let open = opener(Opener {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { isList } from "../between.mjs";
+import { altered } from "../faults.mjs";
 import { journey } from "../journey.mjs";
 import { waitFor } from "../wait.mjs";
 
@@ -30,6 +31,20 @@ journey("what changed meanwhile is announced, and shown when it is wanted", {}, 
   assert.equal(await widget.show.count(), 0);
   // It is news until it is opened.
   assert.ok((await widget.row("Made elsewhere").text()).includes("Updated since you looked"));
+});
+
+journey("a list of an earlier time says so, until there is a newer one", {}, async ({ between, page, visit, widget }) => {
+  between.meddle(isList, altered(({ headers }) => (headers.age = "1200")));
+  await visit();
+  await widget.whenUp();
+  await widget.whenListed();
+  const told = await page.evaluate(() => new Intl.DateTimeFormat("en", { timeStyle: "short" }).format(Date.now() - 1_200_000));
+  const [, minutes] = told.match(/:(\d\d)/);
+  const mark = widget.list.phrase(/^As of /);
+  // Before twenty past midnight it is of yesterday; a minute may have passed.
+  assert.match(await mark.text(), new RegExp(`^As of .*:(${minutes}|${String((+minutes + 59) % 60).padStart(2, "0")})`));
+  await hurry(page);
+  await waitFor("a list of now", async () => (await mark.count()) === 0);
 });
 
 journey("what changed between two visits is marked, until it is opened", {}, async ({ server, page, visit, widget }) => {

@@ -55,7 +55,7 @@ const ALLOWED_METHODS: HeaderValue = HeaderValue::from_static("GET, POST");
 const ALLOWED_HEADERS: HeaderValue =
     HeaderValue::from_static("Authorization, Content-Type, Idempotency-Key, If-None-Match");
 const EXPOSED_HEADERS: HeaderValue =
-    HeaderValue::from_static("support-auth-reason, Retry-After, ETag");
+    HeaderValue::from_static("support-auth-reason, Retry-After, ETag, Age");
 /// How long a browser may keep the answer of a preflight, in seconds.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
