@@ -3,7 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { parseArgs, promisify } from "node:util";
 
 import { machine } from "./drive/machine.mjs";
 import { Program, tokenFor } from "./drive/stack.mjs";
+import { cursorOf } from "./servers/cursor.mjs";
 import { checkOf, configuration } from "./servers/nginx.mjs";
 import { CONNECTIONS, inTurns, load } from "./servers/wrk.mjs";
 import { rotated } from "./stats.mjs";
@@ -25,10 +26,16 @@ const PLANS = {
   whole: { sizes: [1_000, 100_000, 1_000_000], rounds: 3, seconds: 5 },
   quick: { sizes: [1_000, 20_000], rounds: 3, seconds: 2 },
 };
-/** Conversations that one person has, in a desk of any size. */
-const ROWS_EACH = 20;
+/** Conversations that one person has, in a desk of any size: more than a page. */
+const ROWS_EACH = 40;
 /** How many customers call the gateway, one after the other. */
 const CUSTOMERS = 40;
+/** What is read of a desk; with a cursor and a person it becomes an address. */
+const READS = {
+  first: () => "",
+  deep: ({ cursor }) => `?starting_after=${encodeURIComponent(cursor)}`,
+  requester: ({ requester }) => `?requested_by_id=${requester}`,
+};
 /** What a customer of a bench never reaches. */
 const UNLIMITED = 100_000_000;
 
@@ -51,26 +58,24 @@ async function ask(origin, pathAndQuery) {
   return response.json();
 }
 
-/** The cursor in the middle of all conversations, by walking there. */
+/** The row in the middle of all conversations and the cursor that stands there, by walking there. */
 async function middle(origin, size) {
-  let cursor = null;
+  let page;
   for (let seen = 0; seen < size / 2; seen += 100) {
-    const after = cursor ? `&starting_after=${encodeURIComponent(cursor)}` : "";
-    cursor = (await ask(origin, `/v1/conversations?per_page=100${after}`)).pages.next_cursor;
+    const after = page ? `&starting_after=${encodeURIComponent(page.pages.next_cursor)}` : "";
+    page = await ask(origin, `/v1/conversations?per_page=100${after}`);
   }
-  return encodeURIComponent(cursor);
+  return { row: page.data.at(-1), cursor: page.pages.next_cursor };
 }
 
-/** Loads each subject with each case, round by round; what a subject holds is taken after the last one. */
-async function measure(what, subjects, cases) {
-  const found = Object.fromEntries(subjects.map(({ name }) => [name, { memory: 0, ...Object.fromEntries(cases.map((each) => [each.name, []])) }]));
+/** Loads each subject, round by round: what disturbs a round disturbs all of them. */
+async function inRounds(what, subjects, load) {
+  const found = subjects.map(() => []);
+  const numbered = subjects.map((subject, index) => ({ subject, index }));
   for (let round = 0; round < plan.rounds; round++) {
     say(`${what}, round ${round + 1} of ${plan.rounds}`);
-    for (const each of cases) {
-      for (const subject of rotated(subjects, round)) found[subject.name][each.name].push(await load(subject.url(each), { seconds: plan.seconds, ...each.load }));
-    }
+    for (const { subject, index } of rotated(numbered, round)) found[index].push(await load(subject));
   }
-  for (const { name, program } of subjects) found[name].memory = await resident(program.pid);
   return found;
 }
 
@@ -86,26 +91,38 @@ async function among(programs, work) {
 const keyFile = path.join(FOLDER, "key");
 const deskOn = (database) => new Program(SERVER, ["desk", "--listen", "127.0.0.1:0", "--database", `sqlite://${database}`, "--api-key-file", keyFile]);
 
-async function loadDesks(size) {
+/** Seeds a database of that size and a copy of it. */
+async function seed(size) {
   const [own, copy] = ["own", "copy"].map((name) => path.join(FOLDER, `${name}-${size}.sqlite`));
-  say(`a desk of ${size}`);
-  await run(SERVER, ["desk", "seed", "--database", `sqlite://${own}`, "--conversations", size, "--requesters", Math.max(1, size / ROWS_EACH)].map(String));
+  const from = performance.now();
+  const counts = ["--conversations", size, "--requesters", size / ROWS_EACH].map(String);
+  await run(SERVER, ["desk", "seed", "--database", `sqlite://${own}`, ...counts]);
   await copyFile(own, copy);
-  const found = await among([deskOn(own), new Program("node", [TWIN, copy, apiKey])], async ([desk, twin]) => {
-    const subjects = [
-      { name: "desk", ...desk },
-      { name: "express", ...twin },
-    ];
-    for (const subject of subjects) {
-      const cursor = await middle(subject.origin, size);
-      const [{ requested_by_id: requester }] = (await ask(subject.origin, "/v1/conversations?per_page=1")).data;
-      const paths = { first: "", deep: `?starting_after=${cursor}`, requester: `?requested_by_id=${requester}`, create: "" };
-      subject.url = ({ name }) => `${subject.origin}/v1/conversations${paths[name]}`;
-    }
-    const reads = ["first", "deep", "requester"].map((name) => ({ name, load: { token: apiKey } }));
-    return measure(`desks of ${size}`, subjects, [...reads, { name: "create", load: { token: apiKey, script: CREATE } }]);
-  });
-  for (const file of [own, copy]) for (const end of ["", "-wal", "-shm"]) await rm(file + end, { force: true });
+  const { size: bytes } = await stat(own);
+  say(`a desk of ${size}: ${(bytes / 1e6).toFixed(0)} MB in ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  return { size, own, copy };
+}
+
+/** A desk and its twin, and where in them is read. */
+async function pair(size, desk, twin) {
+  const { row, cursor } = await middle(desk.origin, size);
+  const requester = row.requested_by_id;
+  return [
+    { name: "desk", size, ...desk, requester, cursor },
+    { name: "express", size, ...twin, requester, cursor: cursorOf(row) },
+  ];
+}
+
+/** Loads desks of all sizes and their twins: first all that is read, for who creates makes the table longer. */
+async function loadDesks(subjects) {
+  const found = Object.fromEntries(plan.sizes.map((size) => [size, { desk: {}, express: {} }]));
+  const keep = (what, results) => subjects.forEach(({ name, size }, index) => (found[size][name][what] = results[index]));
+  const { seconds } = plan;
+  for (const [what, query] of Object.entries(READS)) {
+    keep(what, await inRounds(what, subjects, (subject) => load(`${subject.origin}/v1/conversations${query(subject)}`, { seconds, token: apiKey })));
+  }
+  keep("create", await inRounds("create", subjects, ({ origin }) => load(`${origin}/v1/conversations`, { seconds, token: apiKey, script: CREATE })));
+  keep("memory", await Promise.all(subjects.map(({ program }) => resident(program.pid))));
   return found;
 }
 
@@ -146,33 +163,32 @@ async function answers(url, token) {
   throw new Error(`${url} does not answer as it should: ${last}`);
 }
 
-async function loadGateways(size) {
-  const file = path.join(FOLDER, "behind.sqlite");
-  await run(SERVER, ["desk", "seed", "--database", `sqlite://${file}`, "--conversations", size, "--requesters", CUSTOMERS].map(String));
-  return among([deskOn(file)], async ([{ origin: desk }]) => {
-    const { data } = await ask(desk, `/v1/contacts?per_page=${CUSTOMERS}`);
-    // The gateway wants an address to go by; nginx goes by the number.
-    const customers = data.filter(({ email }) => email);
-    const tokens = customers.map(({ id, email }) => tokenFor({ sub: String(id), email, requester_id: id }, secret));
-    const script = path.join(FOLDER, "turns.lua");
-    await writeFile(script, inTurns(tokens));
-    const subjects = [
-      await gateway("gateway", desk, 0),
-      await gateway("gateway, kept", desk, 15),
-      await nginx("nginx", desk, false),
-      await nginx("nginx, kept", desk, true),
-    ];
-    try {
-      for (const subject of subjects) {
-        const url = `${subject.origin}/support/v1/conversations?per_page=25`;
-        subject.url = () => url;
-        await answers(url, tokens[0]);
-      }
-      return await measure("gateways", subjects, [{ name: "list", load: { script } }]);
-    } finally {
-      await Promise.all(subjects.map(({ program }) => program.end()));
-    }
-  });
+/** Loads the gateway and nginx before a desk, in the name of some of its people. */
+async function loadGateways(desk, people) {
+  const tokens = people.map(({ id, email }) => tokenFor({ sub: String(id), email, requester_id: id }, secret));
+  const script = path.join(FOLDER, "turns.lua");
+  await writeFile(script, inTurns(tokens));
+  const subjects = [
+    await gateway("gateway", desk, 0),
+    await gateway("gateway, kept", desk, 15),
+    await nginx("nginx", desk, false),
+    await nginx("nginx, kept", desk, true),
+  ];
+  const listOf = ({ origin }) => `${origin}/support/v1/conversations?per_page=25`;
+  try {
+    for (const subject of subjects) await answers(listOf(subject), tokens[0]);
+    const lists = await inRounds("gateways", subjects, (subject) => load(listOf(subject), { seconds: plan.seconds, script }));
+    const memory = await Promise.all(subjects.map(({ program }) => resident(program.pid)));
+    return Object.fromEntries(subjects.map(({ name }, index) => [name, { list: lists[index], memory: memory[index] }]));
+  } finally {
+    await Promise.all(subjects.map(({ program }) => program.end()));
+  }
+}
+
+/** The first people of a desk: the gateway wants an address to go by; nginx goes by the number. */
+async function customersOf(desk) {
+  const { data } = await ask(desk, "/v1/contacts?per_page=100");
+  return data.filter(({ email }) => email).slice(0, CUSTOMERS);
 }
 
 await rm(FOLDER, { recursive: true, force: true });
@@ -180,9 +196,15 @@ await mkdir(FOLDER, { recursive: true });
 await writeFile(keyFile, apiKey);
 await writeFile(path.join(FOLDER, "secret"), secret);
 try {
-  const desks = {};
-  for (const size of plan.sizes) desks[size] = await loadDesks(size);
-  const gateways = await loadGateways(1_000);
+  const seeded = [];
+  for (const size of plan.sizes) seeded.push(await seed(size));
+  const programs = seeded.flatMap(({ own, copy }) => [deskOn(own), new Program("node", [TWIN, copy, apiKey])]);
+  const { desks, gateways } = await among(programs, async (started) => {
+    const largest = started.at(-2).origin;
+    const people = await customersOf(largest);
+    const pairs = await Promise.all(plan.sizes.map((size, index) => pair(size, started[2 * index], started[2 * index + 1])));
+    return { desks: await loadDesks(pairs.flat()), gateways: await loadGateways(largest, people) };
+  });
   const about = { ...(await machine()), isQuick: flags.quick, plan, connections: CONNECTIONS };
   await writeFile(path.join(TOP, "target/bench/servers.json"), `${JSON.stringify({ about, desks, gateways }, null, 1)}\n`);
 } finally {

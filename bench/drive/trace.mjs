@@ -36,6 +36,16 @@ export function handlingOf(events, keys) {
   const from = events.findLast(({ name }) => name === "bench:keys");
   const isInput = ({ name, pid, tid, ts, args }) =>
     name === "EventDispatch" && pid === from.pid && tid === from.tid && ts >= from.ts && OF_A_KEY.includes(args?.data?.type);
-  const handlers = events.filter(isInput).reduce((sum, { dur }) => sum + dur, 0) / 1000;
-  return { handlers: handlers / keys, task: Math.max(...tasks) };
+  const dispatches = events.filter(isInput).sort((one, other) => one.ts - other.ts);
+  return { handlers: covered(dispatches) / 1000 / keys, task: Math.max(...tasks) };
+}
+
+/** How long it was that one or more of these were under way: `input` comes while `keypress` is handled. In order of their beginning. */
+function covered(spans) {
+  let [sum, end] = [0, 0];
+  for (const { ts, dur } of spans) {
+    sum += Math.max(0, ts + dur - Math.max(ts, end));
+    end = Math.max(end, ts + dur);
+  }
+  return sum;
 }

@@ -2,7 +2,7 @@
 
 import { summary } from "../stats.mjs";
 import { lines, shown } from "./chart.mjs";
-import { table } from "./tables.mjs";
+import { table, times } from "./tables.mjs";
 
 const TITLES = {
   desk: "desk",
@@ -25,8 +25,7 @@ export function desks({ about, desks }) {
       const runs = sizes.map((size) => desks[size][subject][name]);
       const cells = runs.map((each) => `${shown(middle(each, "p50"))} / ${shown(middle(each, "p99"))}`);
       const rates = runs.map((each) => shown(middle(each, "rate")));
-      const growth = middle(runs.at(-1), "p50") / middle(runs.at(0), "p50");
-      return [`${label}, ${TITLES[subject]}`, ...cells, rates.at(-1), growth.toFixed(2)];
+      return [`${label}, ${TITLES[subject]}`, ...cells, rates.at(-1), times(...[runs.at(-1), runs.at(0)].map((each) => each.map(({ p50 }) => p50)))];
     }),
   );
   const memory = ["desk", "express"].map((subject) => [`memory, MB, ${TITLES[subject]}`, ...sizes.map((size) => megabytes(desks[size][subject].memory)), "", ""]);

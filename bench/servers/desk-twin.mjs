@@ -6,6 +6,8 @@ import { timingSafeEqual } from "node:crypto";
 import express from "express";
 import Database from "libsql";
 
+import { cursorOf, positionOf } from "./cursor.mjs";
+
 const [file, apiKey] = process.argv.slice(2);
 const expected = Buffer.from(`Bearer ${apiKey}`);
 const database = new Database(file);
@@ -66,9 +68,6 @@ function completed(rows) {
     custom_fields: (valued.get(row.id) ?? []).map(({ id, internal_name, name, value }) => ({ id, internal_name, name, value: JSON.parse(value) })),
   }));
 }
-
-const cursorOf = ({ created_at: at, id }) => Buffer.from(`${at}.${id}`).toString("base64url");
-const positionOf = (cursor) => Buffer.from(cursor, "base64url").toString().split(".").map(Number);
 
 function list({ requested_by_id: requester, starting_after: cursor, per_page: size = "25" }) {
   const perPage = Number(size);

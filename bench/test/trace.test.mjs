@@ -22,6 +22,11 @@ test("a trace without the mark is no measurement", () => {
 });
 
 test("a key costs its handlers, not what else happens", () => {
-  const events = [mark("bench:keys", 0), key("keydown", 1, 1_000), key("input", 2, 3_000), key("pointermove", 3, 9_000), task(1, 6_000), mark("bench:keys-end", 9)];
+  const events = [mark("bench:keys", 0), key("keydown", 1, 1_000), key("input", 1_002, 3_000), key("pointermove", 4_100, 9_000), task(1, 6_000), mark("bench:keys-end", 9)];
   assert.deepEqual(handlingOf(events, 2), { handlers: 2, task: 6 });
+});
+
+test("an event inside of another one is not counted twice", () => {
+  const events = [mark("bench:keys", 0), key("input", 2_000, 3_000), key("keypress", 1_000, 5_000), key("keyup", 7_000, 500), task(1, 6_000), mark("bench:keys-end", 9)];
+  assert.equal(handlingOf(events, 1).handlers, 5.5);
 });
