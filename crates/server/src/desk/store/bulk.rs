@@ -15,8 +15,9 @@ use crate::{
     desk::requester::{Email, Phone, Requester},
 };
 
-/// Rows a statement: with twenty values each, far below SQLite's 32,766.
-const ROWS_A_STATEMENT: usize = 400;
+/// Rows a statement. For each value SQLite looks through the names of those before it (`$1`, `$2`), so twice the rows
+/// cost four times as much: with 400 that is three quarters of the time.
+const ROWS_A_STATEMENT: usize = 25;
 
 /// A person to be added.
 #[derive(Debug, Clone)]
