@@ -169,37 +169,6 @@ pub(super) fn is_among<T: PartialEq>(one: Option<&T>, chosen: &[T]) -> bool {
     chosen.is_empty() || one.is_some_and(|one| chosen.contains(one))
 }
 
-/// Finds rows by words: all of them, anywhere in subject, text or number, in whatever case.
-pub struct Finder {
-    words: Vec<String>,
-    fold: fn(&str) -> String,
-}
-
-impl Finder {
-    /// A finder of these words; one without words finds everything. `fold` takes the case out of a
-    /// text: the browser knows all the letters there are, and this module need not.
-    #[must_use]
-    pub fn new(words: &str, fold: fn(&str) -> String) -> Self {
-        let words = fold(words).split_whitespace().map(str::to_owned).collect();
-        Self { words, fold }
-    }
-
-    /// Whether all the words are in the row.
-    #[must_use]
-    pub fn finds(&self, row: &CustomerConversation) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let mut text = row.subject.clone();
-        text.push_str(" #");
-        text.push_str(&row.id.to_string());
-        text.push(' ');
-        text.push_str(&row.description_text);
-        let text = (self.fold)(&text);
-        self.words.iter().all(|word| text.contains(word.as_str()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,33 +223,5 @@ mod tests {
             .is_narrowed()
         );
         assert_eq!(words.cleared(), usual);
-    }
-
-    #[test]
-    fn all_words_must_be_somewhere_in_the_row() {
-        let row = CustomerConversation {
-            id: 12345,
-            subject: "Größe der STIEFEL".into(),
-            description_text: "Both are too small.\nPlease help".into(),
-            ..CustomerConversation::default()
-        };
-        for found in [
-            "",
-            "  ",
-            "stiefel",
-            "GRÖßE",
-            "#12345",
-            "234",
-            "small stiefel",
-            "please",
-        ] {
-            assert!(Finder::new(found, str::to_lowercase).finds(&row), "{found}");
-        }
-        for missed in ["boots", "stiefel boots", "#999", "smallplease"] {
-            assert!(
-                !Finder::new(missed, str::to_lowercase).finds(&row),
-                "{missed}"
-            );
-        }
     }
 }

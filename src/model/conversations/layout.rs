@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use support_wire::{Priority, Status};
 
-use super::{Conversations, Row, is_among};
-use crate::model::filter::{Filter, Finder, PAGE_SIZE};
+use super::{Conversations, Finder, Row, is_among};
+use crate::model::filter::{Filter, PAGE_SIZE};
 
 /// Rows drawn at most: a list of any length costs no more than one of this.
 pub const MOST_DRAWN: usize = 100;
@@ -114,17 +114,17 @@ pub struct Count {
 }
 
 impl Conversations {
-    /// Which rows stand where. `fold` takes the case out of a text, so that words are found in any.
+    /// Which rows stand where. The finder looks for the words; with the same one each time it need
+    /// not learn the rows anew.
     #[must_use]
-    pub fn layout(&self, fold: fn(&str) -> String) -> Layout {
+    pub fn layout(&self, finder: &mut Finder) -> Layout {
         let Some(loaded) = self.loaded() else {
             return Layout::default();
         };
         let rows = if self.filter.has_words() {
-            let finder = Finder::new(&self.filter.words, fold);
-            let found = loaded.rows.iter().filter(|row| finder.finds(row));
-            found.cloned().collect()
+            finder.find(&self.filter.words, &loaded.rows)
         } else {
+            finder.forget_others_than(&loaded.rows);
             loaded.rows.clone()
         };
         let found = rows.len();

@@ -38,7 +38,7 @@ fn ids(rows: &[Row]) -> Vec<i64> {
 }
 
 fn drawn(state: &Conversations) -> (Vec<i64>, Vec<i64>) {
-    let layout = state.layout(str::to_lowercase);
+    let layout = state.layout(&mut Finder::new(str::to_lowercase));
     let (before, closed) = layout.drawn(state.window);
     (ids(before), ids(closed))
 }
@@ -49,8 +49,8 @@ fn closed_ones_are_folded_away_at_the_end() {
     assert_eq!(drawn(&state), (vec![5, 4, 2, 1], vec![]));
     assert_eq!(
         (
-            state.layout(str::to_lowercase).closed,
-            state.layout(str::to_lowercase).found
+            state.layout(&mut Finder::new(str::to_lowercase)).closed,
+            state.layout(&mut Finder::new(str::to_lowercase)).found
         ),
         (2, 6)
     );
@@ -125,7 +125,7 @@ fn words_are_found_among_what_is_there_without_a_question() {
     ]);
     assert_eq!(state.generation, 0);
     assert_eq!(drawn(&state), (vec![3], vec![]));
-    assert_eq!(state.layout(str::to_lowercase).found, 1);
+    assert_eq!(state.layout(&mut Finder::new(str::to_lowercase)).found, 1);
 }
 
 #[test]
@@ -209,7 +209,10 @@ fn of_ten_thousand_only_some_are_drawn() {
     assert_eq!(drawn(&state).0.len(), 25);
     for _ in 0..1_000 {
         let next = state.window.on();
-        if !state.layout(str::to_lowercase).goes_on_after(state.window) {
+        if !state
+            .layout(&mut Finder::new(str::to_lowercase))
+            .goes_on_after(state.window)
+        {
             break;
         }
         state = state.reduce(ListAction::Windowed(next));

@@ -1,6 +1,7 @@
 //! The list of one requester's conversations: pages that arrive, late answers that do not count,
 //! rows that were just made.
 
+mod finder;
 mod fresh;
 #[cfg(test)]
 mod fresh_tests;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 use support_wire::{CustomerConversation, Page, SortOrder, Status};
 use yew::Reducible;
 
+pub use self::finder::Finder;
 pub use self::layout::{Count, Layout, MOST_DRAWN, Window};
 use crate::model::{
     failure::Failure,

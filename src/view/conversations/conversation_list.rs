@@ -15,7 +15,7 @@ use crate::{
     hooks::erased::{use_effect_with, use_memo},
     hooks::{ConversationsHandle, SeenHandle, use_focus, use_now, use_texts},
     model::{
-        conversations::{Conversations, Layout, List, ListAction, Loaded, More, Row},
+        conversations::{Conversations, Finder, Layout, List, ListAction, Loaded, More, Row},
         filter::Filter,
         place::Place,
         status_labels::StatusLabels,
@@ -57,7 +57,10 @@ pub(in crate::view) fn ConversationList(props: &ConversationListProps) -> Html {
         ..
     } = &props.conversations;
     let (now, texts) = (use_now(), use_texts());
-    let layout = use_memo(state.clone(), |state| state.layout(without_case));
+    let finder = use_mut_ref(|| Finder::new(without_case));
+    let layout = use_memo(state.clone(), move |state| {
+        state.layout(&mut finder.borrow_mut())
+    });
     // Whatever has led to it, an address or a press: what is open is seen, in each state that comes.
     let opened = props.open.and_then(|id| state.newest_state_of(id));
     use_effect_with((opened.cloned(), props.seen.seen.is_some()), {
@@ -162,8 +165,12 @@ fn has_filters(state: &Conversations) -> bool {
     }
 }
 
-/// A text in lower case, by the browser, which knows all the letters there are.
+/// A text in lower case: by the browser, which knows all the letters there are, unless it has only those
+/// that everybody knows.
 fn without_case(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     JsString::from(text).to_lower_case().into()
 }
 
