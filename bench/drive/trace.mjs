@@ -6,7 +6,10 @@ export const CATEGORIES = ["__metadata", "blink.user_timing", "devtools.timeline
 /** The events that a key causes. */
 const OF_A_KEY = ["keydown", "keypress", "input", "keyup"];
 
-/** @typedef {{ name: string, cat: string, pid: number, tid: number, ts: number, dur?: number, args?: any }} TraceEvent Times in microseconds. */
+/** @typedef {{ name: string, cat: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number, args?: any }} TraceEvent Times in microseconds. */
+
+/** How long the thread itself was at work: another program's share of the processor makes it no longer. */
+const ownTime = ({ dur, tdur = dur }) => tdur;
 
 /**
  * How long each task took, in milliseconds, that began after one mark and before another or the end, in the thread that set them: the
@@ -21,7 +24,7 @@ export function tasksBetween(events, first, last = undefined) {
   const until = last ? mark(last).ts : Infinity;
   // One that was not over when the trace ended has no length.
   const isOurs = ({ name, pid, tid, ts, dur }) => name === "RunTask" && pid === from.pid && tid === from.tid && ts >= from.ts && ts < until && dur;
-  return events.filter(isOurs).map(({ dur }) => dur / 1000);
+  return events.filter(isOurs).map((task) => ownTime(task) / 1000);
 }
 
 /**
@@ -40,12 +43,12 @@ export function handlingOf(events, keys) {
   return { handlers: covered(dispatches) / 1000 / keys, task: Math.max(...tasks) };
 }
 
-/** How long it was that one or more of these were under way: `input` comes while `keypress` is handled. In order of their beginning. */
+/** The time of all of these together. What comes inside of another one, as `input` while `keypress` is handled, is in that one's. In order of their beginning. */
 function covered(spans) {
   let [sum, end] = [0, 0];
-  for (const { ts, dur } of spans) {
-    sum += Math.max(0, ts + dur - Math.max(ts, end));
-    end = Math.max(end, ts + dur);
+  for (const span of spans) {
+    if (span.ts >= end) sum += ownTime(span);
+    end = Math.max(end, span.ts + span.dur);
   }
   return sum;
 }

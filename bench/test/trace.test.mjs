@@ -26,6 +26,11 @@ test("a key costs its handlers, not what else happens", () => {
   assert.deepEqual(handlingOf(events, 2), { handlers: 2, task: 6 });
 });
 
+test("what other programs took of the processor is not the key's", () => {
+  const events = [mark("bench:keys", 0), { ...key("keypress", 1_000, 5_000), tdur: 2_000 }, { ...task(1, 6_000), tdur: 2_500 }, mark("bench:keys-end", 9)];
+  assert.deepEqual(handlingOf(events, 1), { handlers: 2, task: 2.5 });
+});
+
 test("an event inside of another one is not counted twice", () => {
   const events = [mark("bench:keys", 0), key("input", 2_000, 3_000), key("keypress", 1_000, 5_000), key("keyup", 7_000, 500), task(1, 6_000), mark("bench:keys-end", 9)];
   assert.equal(handlingOf(events, 1).handlers, 5.5);
