@@ -88,6 +88,7 @@
  * @property {number} listeners
  * @property {number} heap Of JavaScript, in bytes.
  * @property {number} wasm Of all WebAssembly modules, in bytes.
+ * @property {number} untouched The least at the beginning of a module's memory that was never written, in bytes: its stack grows down towards it.
  */
 
 /**

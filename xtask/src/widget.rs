@@ -26,11 +26,12 @@ pub(crate) const PROFILE: &str = "wasm-release";
 pub(crate) const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Everything that the site is made of, this recipe included.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "crates/wire/Cargo.toml",
     "crates/wire/src",
     "index.html",

@@ -119,8 +119,12 @@ async function memory(page) {
   const { metrics } = await devtools.send("Performance.getMetrics");
   await devtools.detach();
   const value = (name) => metrics.find((metric) => metric.name === name).value;
-  const wasm = await page.evaluate(() => window.memories.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0));
-  return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm };
+  const { wasm, untouched } = await page.evaluate(() => {
+    const memories = window.memories.map((memory) => memory.deref()?.buffer).filter(Boolean);
+    const written = memories.map((memory) => new Uint8Array(memory).findIndex((byte) => byte !== 0));
+    return { wasm: memories.reduce((sum, { byteLength }) => sum + byteLength, 0), untouched: Math.min(...written) };
+  });
+  return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize"), wasm, untouched };
 }
 
 /**
