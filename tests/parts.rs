@@ -154,7 +154,7 @@ async fn the_receipt_leads_into_the_list() {
     wait_for("the focus", || focused() == "conversation-title").await;
     form.button("See it in My conversations").click();
     wait_for("the list", || focused() == "list-title").await;
-    assert_eq!(list.subjects(), ["Parcel lost"]);
+    wait_for("the row", || list.subjects() == ["Parcel lost"]).await;
 }
 
 /// What hears how often a part is led into.
@@ -193,6 +193,7 @@ async fn a_part_hears_when_another_one_leads_into_it() {
     wait_for("the list to hear again", || led() == (1, 2)).await;
 
     // A way inside of a part leads into no other one.
+    wait_for("the row", || list.subjects() == ["Parcel lost"]).await;
     list.button("Parcel lost").click();
     wait_for("the conversation", || list.text().contains("No answer yet")).await;
     assert_eq!(led(), (1, 2));
