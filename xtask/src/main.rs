@@ -5,6 +5,7 @@
 //! it; what runs a program goes through `run`, so that each command is shown before it starts.
 
 mod api;
+mod arrange;
 mod bench;
 mod bindings;
 mod budget;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use xshell::{Cmd, cmd};
 
+use crate::arrange;
 use crate::bindings;
 use crate::contract::LANGUAGES;
 use crate::dist::LOCALES;
@@ -26,7 +27,7 @@ pub(crate) const PROFILE: &str = "wasm-release";
 pub(crate) const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Everything that the site is made of, this recipe included.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -37,6 +38,7 @@ const INPUTS: [&str; 13] = [
     "index.html",
     "src",
     "static",
+    "xtask/src/arrange",
     "xtask/src/bindings.rs",
     "xtask/src/rebuilt.rs",
     "xtask/src/widget.rs",
@@ -160,6 +162,7 @@ fn bind(project: &Project, module: &Path) -> Result<()> {
         "wasm-bindgen {switches...} --out-dir {embed} {module}"
     );
     bindgen.run().context("the widget did not build")?;
+    arrange::rewrite(project, &embed)?;
     bindings::rewrite(project, &embed)
 }
 
