@@ -70,12 +70,12 @@ fn address_start(text: &str, from: usize, colon: usize) -> Option<usize> {
     is_alone.then_some(start)
 }
 
-/// What no address holds: blanks, quotes, brackets that browsers would escape, East Asian
-/// punctuation, and what can't be seen or turns the direction of what is read.
+/// What no address holds: blanks, quotes, brackets that browsers would escape, what ends a sentence in Arabic,
+/// Hindi, Hebrew or East Asian scripts, and what can't be seen or turns the direction of what is read.
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || "<>\"`\\^{}|“”„«»。，、；：！？（）「」『』【】《》〈〉…".contains(c)
+        || "<>\"`\\^{}|“”„«»。，、；：！？（）「」『』【】《》〈〉…،؛؟۔।॥׃".contains(c)
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}'
             | '\u{e0000}'..='\u{e0fff}')
@@ -99,13 +99,20 @@ fn address(stretch: &str) -> Option<&str> {
 /// Letters of any script, dots, a port. No user name before an `@`: that is how one host is made to
 /// look like another.
 fn is_host(host: &str) -> bool {
-    let inside = |c: char| c.is_alphanumeric() || is_mark(c) || "-._:[]".contains(c);
-    host.starts_with(|c: char| c.is_alphanumeric() || c == '[') && host.chars().all(inside)
+    let inside = |c: char| is_letter(c) || "-._:[]".contains(c);
+    host.starts_with(|c: char| is_letter(c) || c == '[') && host.chars().all(inside)
 }
 
-/// Whether a letter of some scripts can't do without it: Indic vowel signs and viramas.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{d7f}' | '\u{e31}'..='\u{e4e}')
+/// A letter or digit of any script, or a mark that goes with one. A table of all of them would weigh more than
+/// this whole file, so it is told by what it is not: a sign, some of which look like a host's own colon or slash.
+fn is_letter(c: char) -> bool {
+    let is_sign = matches!(c, '\0'..'\u{c0}' | '×' | '÷' | '\u{37e}' | '\u{387}' | '\u{589}' | '\u{5c0}'
+        | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{a789}' | '\u{a78a}' | '\u{e000}'..='\u{f8ff}'
+        | '\u{fd3e}'..='\u{fd4f}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}'
+        | '\u{e0000}'..);
+    c.is_ascii_alphanumeric() || !is_sign
 }
 
 fn is_mailbox(text: &str) -> bool {
@@ -199,6 +206,10 @@ mod tests {
             ("<https://a.example/b>", "https://a.example/b"),
             ("\"https://a.example/b\"", "https://a.example/b"),
             ("请看https://a.example/b。谢谢", "https://a.example/b"),
+            ("انظر https://a.example، أو", "https://a.example"),
+            ("هل رأيت https://a.example/b؟", "https://a.example/b"),
+            ("देखें https://a.example।", "https://a.example"),
+            ("ראו https://a.example׃", "https://a.example"),
             ("mailto:ann@example.com, or", "mailto:ann@example.com"),
             ("mailto:ann@example.com?body=Yes", "mailto:ann@example.com"),
         ] {
@@ -212,6 +223,10 @@ mod tests {
             "https://bücher.example/straße",
             "https://例え.テスト/パス",
             "https://हिन्दी.example/",
+            "https://مثال.example:8080/مسار",
+            "https://דוגמה.example",
+            "https://ไทย.example",
+            "https://한국.example/?q=1",
             "https://пример.example",
         ] {
             assert!(is_link(address), "{address}");
@@ -240,6 +255,14 @@ mod tests {
             "https://bank.example@evil.example/",
             "https://bank.example%2f@evil.example/",
             "https://bank.example\\@evil.example/",
+            "https://bank.example⁄@evil.example",
+            "https://bank.example∕evil.example",
+            "https://bank.example／evil.example",
+            "https://bank.example\u{a789}80.evil.example",
+            "https://bank.example\u{589}80.evil.example",
+            "https://☃.example",
+            "https://😀.example",
+            "https://a·b.example",
             "https://\u{202e}moc.elpmaxe",
             "mailto:",
             "mailto:ann",
