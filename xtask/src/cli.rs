@@ -66,7 +66,7 @@ xflags::xflags! {
             optional --full
         }
 
-        /// Throw bytes at what reads somebody else's; needs a nightly compiler.
+        /// Throw bytes at what reads somebody else's, by a nightly compiler.
         cmd fuzz {
             /// For how many seconds at each place; 60 if not given.
             optional --seconds seconds: u32

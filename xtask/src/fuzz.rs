@@ -1,10 +1,9 @@
-//! Fuzzing of the places where somebody else's bytes become ours (bar F8), where there is a nightly compiler.
+//! Fuzzing of the places where somebody else's bytes become ours (bar F8), by a nightly compiler.
 
 use anyhow::Result;
 use xshell::cmd;
 
 use crate::project::Project;
-use crate::run::say;
 use crate::tools;
 
 /// As `fuzz/Cargo.toml` has them.
@@ -20,13 +19,7 @@ const LENGTH_MAX: u32 = 8192;
 /// repository, but an input that fails is named.
 pub(crate) fn run(project: &Project, seconds: Option<u32>) -> Result<()> {
     let sh = &project.sh;
-    let probe = cmd!(sh, "rustup run nightly rustc --version");
-    if probe.quiet().ignore_stdout().ignore_stderr().run().is_err() {
-        say(
-            "fuzzing: left out, there is no nightly compiler; type: rustup toolchain install nightly",
-        );
-        return Ok(());
-    }
+    tools::nightly(project)?;
     tools::cargo_fuzz(project)?;
     let seconds = seconds.unwrap_or(SECONDS);
     let found = sh.create_temp_dir()?;

@@ -21,7 +21,7 @@ pub(crate) use load::load;
 pub(crate) use node::{esbuild, npm_packages};
 pub(crate) use postgres::postgres;
 pub(crate) use schemathesis::schemathesis;
-pub(crate) use toolchain::{components, std_sources, wasm_target};
+pub(crate) use toolchain::{components, nightly, std_sources, wasm_target};
 
 use std::path::PathBuf;
 

@@ -56,6 +56,22 @@ pub(crate) fn std_sources(project: &Project) -> Result<bool> {
     Ok(added.is_ok())
 }
 
+/// A nightly compiler, beside the one that everything else is built with.
+pub(crate) fn nightly(project: &Project) -> Result<()> {
+    const HINT: &str = "rustup toolchain install nightly --profile minimal";
+    let sh = &project.sh;
+    let probe = cmd!(sh, "rustup run nightly rustc --version");
+    if probe.quiet().ignore_stdout().ignore_stderr().run().is_ok() {
+        return Ok(());
+    }
+    say("nightly: adding the Rust toolchain");
+    let install = cmd!(sh, "rustup toolchain install nightly --profile minimal");
+    if install.quiet().run().is_err() {
+        bail!("there is no nightly compiler; install Rust by rustup, then type: {HINT}");
+    }
+    Ok(())
+}
+
 /// The formatter and the linter.
 pub(crate) fn components(project: &Project) -> Result<()> {
     let sh = &project.sh;
