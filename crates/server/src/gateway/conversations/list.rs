@@ -1,9 +1,9 @@
 //! `GET /conversations`: the requester's own, whatever was asked.
 
 use axum::extract::State;
-use support_wire::{CustomerConversation, ListQuery, Page, Pages, QueryProblem, limits};
+use support_wire::{CustomerConversation, ListQuery, Page, QueryProblem, limits};
 
-use super::is_theirs;
+use super::{frame::Frame, is_theirs};
 use crate::{
     Error,
     extract::QueryText,
@@ -55,30 +55,27 @@ async fn page_of(
     check_requester(&query, contact)?;
     let Some(contact) = contact else {
         // Nobody the help desk knows has conversations there; to ask without an id is to ask for all.
-        return Found::passing(&page(Vec::new(), 0, per_page, None));
+        let mut nothing = Page::<CustomerConversation>::empty();
+        nothing.pages.per_page = per_page;
+        return Found::passing(&nothing);
     };
     query.requested_by_id = Some(contact);
     let found = calls.list(&query).await;
     let found = found.map_err(|error| gateway.upstream_failed(error))?;
-    let next = gateway
-        .seal
-        .seal(found.pages.next_cursor.as_deref(), &bound);
-    let sent = found.data.len();
+    let next_cursor = found.pages.next_cursor.as_deref();
+    let frame = Frame {
+        kind: "conversation",
+        sent: found.data.len(),
+        counted: found.total_count,
+        per_page,
+        is_first: query.starting_after.is_none(),
+        next_cursor: gateway.seal.seal(next_cursor, &bound),
+    };
     let own = found.data.into_iter().filter(|row| is_theirs(row, contact));
     let own: Vec<_> = own.collect();
     requester.confirm(&gateway, contact, &own);
     let rows = gateway.views(own, &calls).await;
-    let dropped = sent - rows.len();
-    if dropped > 0 {
-        gateway.alarm("conversation", dropped as u64);
-    }
-    let whole = next.is_none() && query.starting_after.is_none();
-    let total = if dropped > 0 || whole {
-        rows.len() as u64
-    } else {
-        found.total_count
-    };
-    Found::lasting(&page(rows, total, per_page, next))
+    Found::lasting(&frame.around(rows, &gateway))
 }
 
 /// A cursor is for this requester, these filters and this order; the page's size may change.
@@ -106,22 +103,5 @@ fn check_requester(query: &ListQuery, contact: Option<i64>) -> Result<(), QueryP
             &asked.to_string(),
         )),
         _ => Ok(()),
-    }
-}
-
-fn page(
-    data: Vec<CustomerConversation>,
-    total_count: u64,
-    per_page: u32,
-    next_cursor: Option<String>,
-) -> Page<CustomerConversation> {
-    Page {
-        data,
-        pages: Pages {
-            per_page,
-            next_cursor,
-            next_url: None,
-        },
-        total_count,
     }
 }

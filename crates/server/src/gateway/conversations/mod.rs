@@ -1,6 +1,7 @@
 //! `/conversations`, as far as a customer goes: the closed list of routes.
 
 mod fields;
+mod frame;
 mod list;
 mod one;
 mod replies;

@@ -2,9 +2,12 @@
 //! asked for, and never passed on if it comes anyway.
 
 use axum::extract::{Path, State};
-use support_wire::{CustomerReply, ErrorBody, Page, Pages, RepliesQuery, Reply, ReplyType, limits};
+use support_wire::{CustomerReply, ErrorBody, Page, RepliesQuery, Reply, ReplyType, limits};
 
-use super::one::{self, not_found, number};
+use super::{
+    frame::Frame,
+    one::{self, not_found, number},
+};
 use crate::{
     Error,
     extract::QueryText,
@@ -60,35 +63,21 @@ async fn page_of(
     let found = found
         .map_err(|error| gateway.upstream_failed(error))?
         .ok_or_else(not_found)?;
-    let next_cursor = gateway
-        .seal
-        .seal(found.pages.next_cursor.as_deref(), &bound);
-    let sent = found.data.len();
+    let next_cursor = found.pages.next_cursor.as_deref();
+    let frame = Frame {
+        kind: "reply",
+        sent: found.data.len(),
+        counted: found.total_count,
+        per_page: query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT),
+        is_first: query.starting_after.is_none(),
+        next_cursor: gateway.seal.seal(next_cursor, &bound),
+    };
     let shown = found
         .data
         .into_iter()
         .filter(|reply| is_for(reply, conversation));
-    let data: Vec<_> = shown.map(CustomerReply::from).collect();
-    let dropped = sent - data.len();
-    if dropped > 0 {
-        gateway.alarm("reply", dropped as u64);
-    }
-    let whole = next_cursor.is_none() && query.starting_after.is_none();
-    let total_count = if dropped > 0 || whole {
-        data.len() as u64
-    } else {
-        found.total_count
-    };
-    let pages = Pages {
-        per_page: query.per_page.unwrap_or(limits::PER_PAGE_DEFAULT),
-        next_cursor,
-        next_url: None,
-    };
-    Found::lasting(&Page {
-        data,
-        pages,
-        total_count,
-    })
+    let own = shown.map(CustomerReply::from).collect();
+    Found::lasting(&frame.around(own, &gateway))
 }
 
 /// Whether it says of itself that it is a reply, and of this conversation.
