@@ -9,7 +9,7 @@ import { waitFor } from "../wait.mjs";
 import { REQUEST, Widget } from "../widget.mjs";
 
 const ROUNDS = IS_SOAK ? 100 : 1;
-const limit = ROUNDS * 30_000 + 90_000;
+const limit = ROUNDS * 60_000 + 90_000;
 
 journey("a double click on Send makes one conversation", { limit }, async ({ server, between, visit, widget }) => {
   const { requester } = await server.session();
