@@ -143,9 +143,9 @@ export class App {
       await start();
       await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       if (this.#isOver) return;
+      this.#host.addEventListener("support-ready", this.#tellDrawn, { once: true });
       this.#element = new SupportElement(this.#host, this.#root, this.#settings());
       this.#panel?.show(this.#root);
-      this.#tellDrawn();
     } catch (error) {
       // The next one who wants it tries again.
       this.#isStarting = false;

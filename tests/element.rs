@@ -19,7 +19,7 @@ use support::{
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::CustomEvent;
+use web_sys::{CustomEvent, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -271,6 +271,26 @@ async fn the_page_hears_of_what_happens() {
             "support-created true {\"id\":77}",
         ]
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_ready_is_drawn() {
+    let _fetch = PatchedFetch::new(ANNS_LIST);
+    let fields = Array::new();
+    let listener = Closure::<dyn Fn(CustomEvent)>::new({
+        let fields = fields.clone();
+        move |event: CustomEvent| {
+            let host: HtmlElement = event.target().unwrap().unchecked_into();
+            let drawn = host.shadow_root().unwrap().query_selector_all("textarea");
+            fields.push(&drawn.unwrap().length().into());
+        }
+    });
+    let host = host();
+    host.add_event_listener_with_callback("support-ready", listener.as_ref().unchecked_ref())
+        .unwrap();
+    let portal = embed_in(host, &JSON::parse(r#"{"requesterId": "7"}"#).unwrap());
+    wait_for("the row", || portal.subjects().len() == 1).await;
+    assert_eq!(JSON::stringify(&fields).unwrap(), "[1]");
 }
 
 #[wasm_bindgen_test]

@@ -74,7 +74,6 @@ impl SupportElement {
             ..props(&host, &settings, &remote)
         };
         let stage = Stage::take(root, props)?;
-        host.raise(HostEvent::Ready);
         Ok(Self {
             host,
             settings,
@@ -157,6 +156,7 @@ fn props(host: &Host, settings: &Settings, remote: &Remote) -> SupportWidgetProp
         on_before_send: Some(hearing(host, |host, conversation| {
             before_send(host, &conversation)
         })),
+        on_ready: hearing(host, |host, ()| raise(host, HostEvent::Ready)),
         on_created: hearing(host, |host, id| raise(host, HostEvent::Created { id })),
         on_failed: hearing(host, |host, attempt: FailedAttempt| {
             let event = HostEvent::Failed {

@@ -109,6 +109,7 @@ pub async fn mount_led(
         on_created: yew::Callback::noop(),
         on_failed: yew::Callback::noop(),
         on_unread: yew::Callback::noop(),
+        on_ready: yew::Callback::noop(),
         on_identity_needed: yew::Callback::noop(),
         on_problem: yew::Callback::noop(),
         on_led,

@@ -8,7 +8,7 @@
 
 mod support;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use serde_json::{Value, json};
 use support::{TestApp, body};
@@ -153,9 +153,13 @@ async fn many_first_creates_at_once_make_one_contact() {
             tokio::spawn(async move { app.create(json!({})).await["requested_by_id"].clone() })
         })
         .collect();
+    // Which number it has is PostgreSQL's affair: it takes one for each that tried to be the first.
+    let mut contacts = HashSet::new();
     for create in creates {
-        assert_eq!(create.await.unwrap(), 200_000_001);
+        contacts.insert(create.await.unwrap().as_i64());
     }
+    assert_eq!(contacts.len(), 1, "{contacts:?}");
+    assert!(contacts.iter().all(Option::is_some));
     assert_eq!(app.total().await, 50);
 }
 

@@ -180,6 +180,10 @@ async fn a_bad_field_is_refused() {
             "Invalid field values: choices: expected choices of a name, and further choices, 2 deep at most, found a list",
         ),
         (
+            json!({ "name": "n", "type": "number", "levels": null, "choices": true }),
+            "Invalid field values: choices: expected none, except for a nested field, found true",
+        ),
+        (
             json!({ "name": "n", "type": "nested", "levels": ["a"], "choices": [{ "name": "x > y" }] }),
             "Invalid field values: choices: expected choices of a name, and further choices, 1 deep at most, found a list",
         ),

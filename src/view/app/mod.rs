@@ -11,6 +11,7 @@ use self::session::Session;
 use crate::{
     api::{ApiHandle, TokenSource, Trace},
     config::Config,
+    hooks::erased::use_effect_with,
     hooks::{FailedAttempt, Remote, Sending, use_api, use_identity, use_session, use_stay},
     model::{drafts::Rescued, part::Part},
     text::Texts,
@@ -41,6 +42,9 @@ pub struct SupportWidgetProps {
     /// from being sent. Default: it is sent as it is.
     #[prop_or_default]
     pub on_before_send: Option<Callback<NewConversation, Option<NewConversation>>>,
+    /// Hears that the widget is drawn for the first time.
+    #[prop_or_default]
+    pub on_ready: Callback<()>,
     /// Hears the number of each conversation that the customer makes.
     #[prop_or_default]
     pub on_created: Callback<i64>,
@@ -91,6 +95,11 @@ pub fn SupportWidget(props: &SupportWidgetProps) -> Html {
     );
     let api = use_api(&props.config.api_base, &session.tokens, props.api.as_ref());
     session.tokens.watch(&props.trace);
+    // In an effect: Yew may leave what is below for a later moment, and effects come after all of it.
+    use_effect_with((), {
+        let on_ready = props.on_ready.clone();
+        move |()| on_ready.emit(())
+    });
     use_stay(&session, &config.requester, &api);
     // The key makes another customer's session another component: nothing of the former one, be it
     // typed, listed or still on its way, outlives it.

@@ -31,7 +31,7 @@ pub(super) struct ListLine<'a> {
     pub on_all_seen: Callback<MouseEvent>,
 }
 
-/// "12 of 48", of when that is where it is old, a way to clear the filters, and what is new.
+/// "12 of 48", a way to clear the filters, of when that is where it is old, and what is new.
 pub(super) fn list_line(props: &ListLine<'_>) -> Html {
     let filter = &props.state.filter;
     let loaded = props.state.loaded();
@@ -47,16 +47,16 @@ pub(super) fn list_line(props: &ListLine<'_>) -> Html {
                         { shown(loaded, props) }
                     }
                 </span>
-                <span class="shown" role="status">
-                    if let Some(at) = loaded.and_then(Loaded::as_of) {
-                        { props.texts.as_of(&props.texts.brief_time(props.now, at)) }
-                    }
-                </span>
                 if filter.is_narrowed() && !is_empty {
                     <button type="button" class="link" part="link" onclick={clear}>{ props.texts.clear() }</button>
                 }
             </div>
-            <div class="news" role="status">{ news(props, loaded) }</div>
+            <div class="news" role="status">
+                if let Some(at) = loaded.and_then(Loaded::as_of) {
+                    <span class="shown">{ props.texts.as_of(&props.texts.brief_time(props.now, at)) }</span>
+                }
+                { news(props, loaded) }
+            </div>
         </div>
     }
 }

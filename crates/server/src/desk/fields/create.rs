@@ -33,7 +33,7 @@ bodies! {
 }
 
 /// Makes a field. `field_options` are for the types that have options, which need them, and for no other;
-/// `levels` and `choices` are for `nested`. The `internal_name` is made from the letters and digits of the
+/// `levels` and `choices` are for `nested` alone. The `internal_name` is made from the letters and digits of the
 /// name where it is left out.
 #[utoipa::path(post, path = "/conversations/fields", operation_id = "create_field",
     request_body = CreateField, responses(
@@ -75,7 +75,8 @@ fn read(body: Map<String, Value>) -> Result<NewField, Error> {
     }
     let tree = match kind {
         Some(FieldType::Nested) => nested::read(&mut fields),
-        _ => None,
+        Some(_) => nested::refuse(&mut fields),
+        None => None,
     };
     let (levels, choices) = tree.unzip();
     let read = (|| {

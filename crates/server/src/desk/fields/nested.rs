@@ -53,6 +53,16 @@ pub(super) fn read(fields: &mut Fields) -> Option<(Value, Value)> {
     Some((Value::Array(levels), Value::Array(choices)))
 }
 
+/// Notes that a new field of another type has a tree.
+pub(super) fn refuse<T>(fields: &mut Fields) -> Option<T> {
+    for name in ["levels", "choices"] {
+        if let Some(value) = fields.value(name) {
+            return fields.wrong(name, "none, except for a nested field", &value);
+        }
+    }
+    None
+}
+
 /// The path that a value names, if it is in the tree.
 pub(in crate::desk) fn path(choices: Option<&Value>, value: &CustomValue) -> Option<String> {
     let steps: Vec<&str> = match value {
