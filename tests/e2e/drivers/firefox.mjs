@@ -68,8 +68,7 @@ async function open(browser, elsewhere, look = {}) {
  * @returns {Promise<import("../driver.mjs").Page>}
  */
 async function tab(context, elsewhere, look, troubles = []) {
-  // A window, since a tab behind another one is not shown.
-  const page = await context.newPage({ type: "window" });
+  const page = await newWindow(context);
   page.setDefaultTimeout(DEADLINE);
   await page.setViewport({ width: look.width ?? 1280, height: look.height ?? 900 });
   await listen(page, troubles);
@@ -112,6 +111,24 @@ async function tab(context, elsewhere, look, troubles = []) {
     memory: () => Promise.reject(new Error("Firefox does not tell")),
     close: () => context.close(),
   };
+}
+
+/** A new window may get a process that a crash has just taken along, now and then: then there is another one. */
+const WINDOWS = 3;
+
+/**
+ * A window, since a tab behind another one is not shown.
+ *
+ * @param {import("puppeteer-core").BrowserContext} context
+ */
+async function newWindow(context) {
+  for (let left = WINDOWS - 1; ; left -= 1) {
+    try {
+      return await context.newPage({ type: "window" });
+    } catch (error) {
+      if (left === 0 || !/failing to create a browsing context/.test(String(error))) throw error;
+    }
+  }
 }
 
 /** What Firefox says of what it refuses, as if the page had thrown it. */
