@@ -15,9 +15,9 @@ const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 
 const sheet = new CSSStyleSheet();
 // What stands on the accent is white, or black where the accent is too light for that. Written tightly: nobody minifies it.
-sheet.replaceSync(`:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}
-[part=launcher]{padding:.6em 1.1em;border:0;border-radius:var(--support-radius,8px);font:inherit;font-weight:500;
-color:var(--support-on-accent,oklch(from color(from var(--support-accent,#1c5cc4) xyz y y y) clamp(0,(.565 - l)*1e6,1) 0 0));
+sheet.replaceSync(`:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}\
+[part=launcher]{padding:.6em 1.1em;border:0;border-radius:var(--support-radius,8px);font:inherit;font-weight:500;\
+color:var(--support-on-accent,oklch(from color(from var(--support-accent,#1c5cc4) xyz y y y) clamp(0,(.565 - l)*1e6,1) 0 0));\
 background:var(--support-accent,#1c5cc4)}`);
 
 /** The property of each setting, by its name. */
@@ -32,21 +32,27 @@ const make = (tag, properties, ...children) => {
 
 /** @type {Promise<typeof import("./start.js")> | undefined} The second stage, for all elements. */
 let loading;
+/** @type {Promise<Response | string>} The WebAssembly module, or why there is none. */
+let module;
 
 /**
+ * Loads the second stage and, at the same time, the module, which that one takes over: what fails of it, it asks for again.
+ *
  * `import.meta.integrity` is the digest of the second stage, where the name of this file carries one: `cargo xtask dist` knows it. Where
  * there is none, what is done with it goes, and with it an address that bundlers would take for a file to ship.
  */
-async function load() {
-  if (!import.meta.integrity) return import("./start.js");
-  const href = import.meta.resolve("./start.js");
-  const integrity = import.meta.integrity;
-  // For WebKit, which preloads without a look at the digest. Elsewhere what follows finds it in the cache.
-  await fetch(href, { integrity });
-  // What is preloaded does not run; `import` would run even what this refuses, and so has to wait.
-  await new Promise((onload, onerror) => document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror })));
-  return import(href);
-}
+const load = async () => {
+  module = fetch(new URL("./support-widget_bg.wasm", import.meta.url)).catch(String);
+  if (import.meta.integrity) {
+    const href = import.meta.resolve("./start.js");
+    const integrity = import.meta.integrity;
+    // For WebKit, which preloads without a look at the digest. Elsewhere what follows finds it in the cache.
+    await fetch(href, { integrity });
+    // What is preloaded does not run; `import` would run even what this refuses, and so has to wait.
+    await new Promise((onload, onerror) => document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror })));
+  }
+  return import("./start.js");
+};
 
 class SupportElement extends HTMLElement {
   // No attribute has a capital letter in its name, so that a property which has none is observed in vain.
@@ -67,12 +73,12 @@ class SupportElement extends HTMLElement {
         get() {
           const value = this.#given[name] ?? this.getAttribute(name);
           // Some frameworks write what is off as "false".
-          return FLAGS.includes(name) ? value !== null && value !== "false" : value;
+          return !FLAGS.includes(name) ? value : value !== null && value !== "false";
         },
         set(value) {
           // No attribute can hold an object or a function.
           this.#given[name] = Object(value) === value ? value : undefined;
-          if ((value ?? false) === false) this.removeAttribute(name);
+          if (value == null || value === false) this.removeAttribute(name);
           else if (!this.#given[name]) this.setAttribute(name, value === true ? "" : value);
           this.#change();
         },
@@ -139,24 +145,24 @@ class SupportElement extends HTMLElement {
     }
     const load = this.load ?? (isLauncher && "interaction");
     if (load === "eager") this.#start();
-    else if (load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(this.#start, { timeout: 3_000 });
+    else if (load === "idle") (window.requestIdleCallback ?? setTimeout)(this.#start, { timeout: 3_000 });
     else if (load === "interaction") for (const event of ["pointerover", "focusin"]) this.addEventListener(event, this.#start);
     else SupportElement.#sight.observe(this);
   }
 
   #start = async () => {
-    if (this.#isStarting || !this.isConnected) return;
+    if (!this.isConnected || this.#isStarting) return;
     this.#isStarting = true;
     try {
       const { App } = await (loading ??= load());
-      if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, PROPERTIES)));
+      if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, PROPERTIES, module)));
     } catch (error) {
       loading = this.#isStarting = undefined;
-      console.error("could not start", this, error);
+      console.error(this, error);
       const address = this.contactEmail;
       const words = address ? ["Write to ", make("a", { href: `mailto:${address}` }, address)] : [];
       this.#root.replaceChildren(this.#launcher ?? "", make("slot"), ...words);
-      this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail: { message: "could not start" } }));
+      this.dispatchEvent(new CustomEvent("support-error", { composed: true, bubbles: true, detail: { message: "could not start" } }));
     }
   };
 

@@ -18,18 +18,52 @@ const PATIENCE = 2_000;
 /** @type {Promise<void> | undefined} */
 let starting;
 
-/** Starts the module, once. After a failure it can be tried again. */
-function start() {
-  starting ??= begin();
+/**
+ * Starts the module, once. After a failure it can be tried again.
+ *
+ * @param {Promise<Response | string>} ahead The module, as the first stage has asked for it, or why it could not.
+ */
+function start(ahead) {
+  starting ??= begin(ahead);
   starting.catch(() => (starting = undefined));
   return starting;
 }
 
-async function begin() {
-  // The smallest module there is: where a policy or a browser has no WebAssembly, nothing big need be loaded to find out.
-  await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+async function begin(ahead) {
+  try {
+    // The smallest module there is: a policy or a browser may have no WebAssembly.
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch (error) {
+    ahead.then(({ body }) => body?.cancel());
+    throw error;
+  }
+  await startFirst((await compileAhead(await ahead)) ?? (await compileAsked()));
+}
+
+/**
+ * Compiles what was asked for ahead, while it comes in. Nothing of it runs before its digest is known to be the right one.
+ *
+ * @param {Response | string} response
+ * @returns {Promise<WebAssembly.Module | undefined>} Nothing, where it can't be used: it failed or was used before, or the page's
+ *   address is one at which browsers make no digests.
+ */
+async function compileAhead(response) {
+  if (!response.ok || response.bodyUsed || (INTEGRITY && !globalThis.crypto.subtle)) return undefined;
+  const copy = INTEGRITY && response.clone();
+  const [module] = await Promise.all([compile(response), copy && check(copy)]);
+  return module;
+}
+
+/** @param {Response} response */
+async function check(response) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  if (`sha256-${btoa(String.fromCharCode(...digest))}` !== INTEGRITY) throw new Error(`${response.url}: wrong digest`);
+}
+
+/** Compiles what is asked for now. */
+async function compileAsked() {
   const module = new URL("./support-widget_bg.wasm", import.meta.url);
-  await startFirst(await compile(await fetch(module, { integrity: INTEGRITY })));
+  return compile(await fetch(module, { integrity: INTEGRITY }));
 }
 
 /**
@@ -64,6 +98,7 @@ export class App {
   #isStarting = false;
   #isUpdating = false;
   #isOver = false;
+  #module;
   /** @type {import("./debug.js").DebugPanel | undefined} */
   #panel;
 
@@ -71,11 +106,13 @@ export class App {
    * @param {HTMLElement} host
    * @param {ShadowRoot} root Holds the launcher of `display="launcher"`, or else the slot of the fallback.
    * @param {Record<string, string>} properties Of all settings, by the name of the attribute, or their own where there is none.
+   * @param {Promise<Response | string>} module As it was asked for ahead, or why it could not be.
    */
-  constructor(host, root, properties) {
+  constructor(host, root, properties, module) {
     this.#host = host;
     this.#root = root;
     this.#properties = properties;
+    this.#module = module;
     this.#drawn = new Promise((resolve) => (this.#tellDrawn = resolve));
     this.#slot = document.createElement("slot");
     this.#bringOthers();
@@ -140,7 +177,7 @@ export class App {
     const spoken = this.#speak();
     try {
       if (this.#host.debug) await this.#watch();
-      await start();
+      await start(this.#module);
       await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       if (this.#isOver) return;
       this.#host.addEventListener("support-ready", this.#tellDrawn, { once: true });

@@ -113,10 +113,12 @@ export function placeIn(hands, steps = []) {
  *
  * @param {Hands} hands
  * @param {number} steps Back if negative.
+ * @param {() => Promise<void>} [whenLeft] When the page may be asked again.
  */
-export async function travel(hands, steps) {
+export async function travel(hands, steps, whenLeft = async () => {}) {
   const way = (last += 1);
   await ask(hands, `finder.go(${way}, ${steps})`);
+  await whenLeft();
   await waitFor("the page in the history", () => look(hands, `finder.hasGone(${way})`));
 }
 

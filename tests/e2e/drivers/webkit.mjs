@@ -25,6 +25,9 @@ const DRIVER = process.env.WEBKIT_DRIVER_PATH ?? "/usr/bin/WebKitWebDriver";
 /** How long the browser may take to start, and to do what it is asked, in milliseconds. */
 const START = 60_000;
 
+/** How long a way through the history has to lead to another address, in milliseconds. After that it is one to the same. */
+const SAME_ADDRESS = 3_000;
+
 /** What every page runs first: the driver reports nothing by itself, so the page does. */
 const PREAMBLE = readFileSync(new URL("./inpage/preamble.js", import.meta.url), "utf8");
 
@@ -163,13 +166,21 @@ class Session {
         }),
     };
     const resize = (width, height) => here(() => resizeTo(driver, width, height));
+    const address = () => here(() => driver.getCurrentUrl());
+    // A script whose page goes into the history meanwhile never answers, and the driver waits for it for good: until there is
+    // another address, nothing is asked of the page.
+    const leave = async (steps) => {
+      const before = await address();
+      const hasLeft = () => waitFor("another address", async () => (await address()) !== before, SAME_ADDRESS);
+      await travel(hands, steps, () => hasLeft().catch(() => {}));
+    };
     const page = {
       ...placeIn(hands),
       goto: (url) => here(() => driver.get(url)),
       reload: () => here(() => driver.navigate().refresh()),
-      back: () => travel(hands, -1),
-      forward: () => travel(hands, 1),
-      address: async () => new URL(await here(() => driver.getCurrentUrl())),
+      back: () => leave(-1),
+      forward: () => leave(1),
+      address: async () => new URL(await address()),
       download: () => Promise.reject(new Error("WebKit is not asked for downloads")),
       frame: (selector) => placeInFrame(hands, selector, (expression) => here(() => inFrame(driver, selector, () => run(expression)))),
       resize,

@@ -64,5 +64,5 @@ journey("under a policy without WebAssembly the page's own words stay", { troubl
   await waitFor("the reason", () => tab.troubles().some(({ text }) => /wasm-unsafe-eval|script-src/.test(text)));
   assert.ok(await tab.phrase("Call us instead.").isVisible());
   assert.equal(await widget.subject.isVisible(), false);
-  assert.ok(!between.requests.some(isModule), "what can't run need not be loaded");
+  assert.ok(between.requests.filter(isModule).length <= 1, "what can't run was loaded again");
 });

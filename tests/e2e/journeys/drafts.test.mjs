@@ -43,7 +43,8 @@ journey("a draft survives a crash of the page", { needs: ["crash"] }, async ({ p
 
 journey("a draft is forgotten after a week", {}, async ({ page, visit, widget }) => {
   await visit();
-  await widget.whenUp();
+  // What is typed before it is known whose it is would be kept anew then.
+  await widget.whenListed();
   await widget.fill();
   const age = (days) => page.evaluate((seconds) => {
     // The page keeps what is typed when it goes; from here on it is as if nothing had been.

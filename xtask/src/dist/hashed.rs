@@ -27,11 +27,11 @@ pub(super) fn both_names(
     locales: Vec<(String, Vec<u8>)>,
 ) -> Result<Vec<File>> {
     // The second stage and the bindings travel as one file, by the name of the bindings.
-    let loader = |pins: &Pins, glue: &str| {
+    let loader = |pins: &Pins, glue: &str, module: &str| {
         let text = script(LOADER, pins)?;
-        rename(LOADER, &text, &format!("./{START}"), &format!("./{glue}"))
+        let text = rename(LOADER, &text, &format!("./{START}"), &format!("./{glue}"))?;
+        rename(LOADER, &text, WASM, module)
     };
-    let hashed_module = hashed(WASM, module.clone());
     let mut hashed_locales = Vec::new();
     let mut pinned = serde_json::Map::new();
     for (name, content) in &locales {
@@ -44,20 +44,23 @@ pub(super) fn both_names(
         hashed_locales.push(file);
     }
     let pins = Pins {
-        integrity: Some(integrity(&hashed_module.content).into()),
+        integrity: Some(integrity(&module).into()),
         locales: Some(Value::Object(pinned)),
     };
     let glue = script(START, &pins)?;
+    // Two names of one digest, which says what all three are made of: for the loader, which has both, a second one would not compress.
+    let digest = short_digest(glue.as_bytes());
+    let hashed_module = immutable(with_digest(GLUE, &digest).replace(".js", ".wasm"), module.clone());
     let glue = rename(GLUE, &glue, WASM, &hashed_module.name)?;
-    let hashed_glue = hashed(GLUE, glue.into_bytes());
+    let hashed_glue = immutable(with_digest(GLUE, &digest), glue.into_bytes());
     let pins = Pins {
         integrity: Some(integrity(&hashed_glue.content).into()),
         locales: None,
     };
-    let hashed_loader = loader(&pins, &hashed_glue.name)?;
+    let hashed_loader = loader(&pins, &hashed_glue.name, &hashed_module.name)?;
     let none = Pins::default();
     let mut files = vec![
-        stable(LOADER, loader(&none, GLUE)?.into_bytes()),
+        stable(LOADER, loader(&none, GLUE, WASM)?.into_bytes()),
         stable(GLUE, script(START, &none)?.into_bytes()),
         stable(WASM, module),
         hashed(LOADER, hashed_loader.into_bytes()),
@@ -85,15 +88,28 @@ pub(super) fn stable(name: &str, content: Vec<u8>) -> File {
     }
 }
 
-/// 64 bits are plenty against chance, and nobody but us chooses what is hashed.
+/// A file by a name that carries its content.
 fn hashed(name: &str, content: Vec<u8>) -> File {
-    let digest = hex(&Sha256::digest(&content)[..8]);
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let digest = short_digest(&content);
+    immutable(with_digest(name, &digest), content)
+}
+
+fn immutable(name: String, content: Vec<u8>) -> File {
     File {
-        name: format!("{stem}-{digest}.{ending}"),
+        name,
         is_immutable: true,
         content,
     }
+}
+
+/// 48 bits are plenty against chance, and nobody but us chooses what is hashed.
+fn short_digest(content: &[u8]) -> String {
+    hex(&Sha256::digest(content)[..6])
+}
+
+fn with_digest(name: &str, digest: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{digest}.{ending}")
 }
 
 /// Replaces a name in a script. That it is not there means that the hashed copy would load a file
@@ -109,7 +125,7 @@ fn rename(script: &str, text: &str, from: &str, to: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const LOADER_TEXT: &str = r#"import("./start.js")"#;
+    const LOADER_TEXT: &str = r#"import("./start.js");fetch("./support-widget_bg.wasm")"#;
     const START_TEXT: &str = r#"new URL("./support-widget_bg.wasm",import.meta.url)"#;
 
     /// As a script is built: it says which digests it wants.
@@ -141,7 +157,10 @@ mod tests {
     fn stable_files_name_stable_ones_and_want_no_digest() {
         let files = names_and_texts(b"wasm", b"{}");
         let stable = [
-            ("embed.js", r#"import("./support-widget.js");none;none"#),
+            (
+                "embed.js",
+                r#"import("./support-widget.js");fetch("./support-widget_bg.wasm");none;none"#,
+            ),
             (
                 "support-widget.js",
                 r#"new URL("./support-widget_bg.wasm",import.meta.url);none;none"#,
@@ -160,11 +179,11 @@ mod tests {
         let [(loader, loader_text), (glue, glue_text), (module, _)] = &files[3..6] else {
             panic!("{files:?}")
         };
-        assert_eq!(module, "support-widget_bg-336154bf67f765f8.wasm");
+        assert_eq!(*module, glue.replace(".js", ".wasm"));
         // printf wasm | openssl dgst -sha256 -binary | base64
         let digest = "sha256-M2FUv2f3Zfj3XRagrM7mG17l9qdbKikFcD35E71VDz4=";
         assert_eq!(integrity(b"wasm"), digest);
-        let german = "locales/de-44136fa355b3678a.json";
+        let german = "locales/de-44136fa355b3.json";
         let german_digest = integrity(b"{}");
         assert_eq!(
             *glue_text,
@@ -176,7 +195,7 @@ mod tests {
         let digest = integrity(glue_text.as_bytes());
         assert_eq!(
             *loader_text,
-            format!(r#"import("./{glue}");"{digest}";none"#)
+            format!(r#"import("./{glue}");fetch("./{module}");"{digest}";none"#)
         );
         assert!(
             loader.starts_with("embed-") && loader.ends_with(".js"),
@@ -194,7 +213,7 @@ mod tests {
             for index in 0..3 {
                 assert_eq!(before[index].0, after[index].0);
             }
-            for index in 3..5 {
+            for index in 3..6 {
                 assert_ne!(before[index].0, after[index].0);
             }
         }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::Packed;
 use crate::widget::{GLUE, LOADER, WASM};
 
-/// What a page loads until the widget is shown, in this order. The first is the tag's, and all that a
-/// page loads before somebody wants the widget.
+/// What a page loads until the widget is shown. The first is the tag's, and all that a page loads before somebody wants the widget;
+/// the others are loaded together.
 const FIRST_USE: [&str; 3] = [LOADER, GLUE, WASM];
 
 /// The manifest of these files.
@@ -34,11 +34,17 @@ pub(super) fn hashed_entry(files: &[Packed]) -> Result<&Packed> {
 fn first_use(files: &[Packed], is_immutable: bool) -> Result<[&Packed; 3]> {
     let find = |name: &str| {
         let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+        // The module goes by the name of the bindings then, too.
+        let stem = stem.trim_end_matches("_bg");
         let is_it = |file: &&Packed| {
-            let is_named = file.name == name
-                || (file.name.starts_with(&format!("{stem}-"))
-                    && file.name.ends_with(&format!(".{ending}")));
-            is_named && file.is_immutable == is_immutable
+            if file.is_immutable != is_immutable {
+                return false;
+            }
+            if !is_immutable {
+                return file.name == name;
+            }
+            file.name.starts_with(&format!("{stem}-"))
+                && file.name.ends_with(&format!(".{ending}"))
         };
         files
             .iter()
@@ -85,7 +91,7 @@ mod tests {
             packed(WASM, false),
             packed("embed-1.js", true),
             packed("support-widget-2.js", true),
-            packed("support-widget_bg-3.wasm", true),
+            packed("support-widget-2.wasm", true),
         ]
     }
 
@@ -103,7 +109,7 @@ mod tests {
             json!([
                 "embed-1.js",
                 "support-widget-2.js",
-                "support-widget_bg-3.wasm"
+                "support-widget-2.wasm"
             ])
         );
         assert_eq!(manifest["files"].as_array().unwrap().len(), 6);
