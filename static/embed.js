@@ -15,7 +15,7 @@ const METHODS = "open close show prefill refresh signOut whenReady".split(" ");
 
 const sheet = new CSSStyleSheet();
 // What stands on the accent is white, or black where the accent is too light for that. Written tightly: nobody minifies it.
-sheet.replaceSync(`:host(:not([display=launcher],[hidden])){display:block;min-block-size:var(--support-reserve,48em)}\
+sheet.replaceSync(`:host(:not([display=launcher],[hidden])){min-block-size:var(--support-reserve,48em);display:block}\
 [part=launcher]{padding:.6em 1.1em;border:0;border-radius:var(--support-radius,8px);font:inherit;font-weight:500;\
 color:var(--support-on-accent,oklch(from color(from var(--support-accent,#1c5cc4) xyz y y y) clamp(0,(.565 - l)*1e6,1) 0 0));\
 background:var(--support-accent,#1c5cc4)}`);
@@ -25,9 +25,9 @@ const PROPERTIES = {};
 
 /** Makes an element of these properties and children. */
 const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
+  const element = document.createElement(tag);
   element.append(...children);
-  return element;
+  return Object.assign(element, properties);
 };
 
 /** @type {Promise<typeof import("./start.js")> | undefined} The second stage, for all elements. */
@@ -49,7 +49,7 @@ const load = async () => {
     // For WebKit, which preloads without a look at the digest. Elsewhere what follows finds it in the cache.
     await fetch(href, { integrity });
     // What is preloaded does not run; `import` would run even what this refuses, and so has to wait.
-    await new Promise((onload, onerror) => document.head.append(make("link", { rel: "modulepreload", href, integrity, onload, onerror })));
+    await new Promise((onload, onerror) => document.head.append(make("link", { integrity, href, onload, onerror, rel: "modulepreload" })));
   }
   return import("./start.js");
 };
@@ -78,7 +78,7 @@ class SupportElement extends HTMLElement {
         set(value) {
           // No attribute can hold an object or a function.
           this.#given[name] = Object(value) === value ? value : undefined;
-          if (value == null || value === false) this.removeAttribute(name);
+          if ((value ?? false) === false) this.removeAttribute(name);
           else if (!this.#given[name]) this.setAttribute(name, value === true ? "" : value);
           this.#change();
         },
@@ -158,11 +158,11 @@ class SupportElement extends HTMLElement {
       if (this.isConnected) this.#tellArrival((this.#app ??= new App(this, this.#root, PROPERTIES, module)));
     } catch (error) {
       loading = this.#isStarting = undefined;
-      console.error(this, error);
+      console.error("could not start", this, error);
       const address = this.contactEmail;
       const words = address ? ["Write to ", make("a", { href: `mailto:${address}` }, address)] : [];
       this.#root.replaceChildren(this.#launcher ?? "", make("slot"), ...words);
-      this.dispatchEvent(new CustomEvent("support-error", { composed: true, bubbles: true, detail: { message: "could not start" } }));
+      this.dispatchEvent(new CustomEvent("support-error", { bubbles: true, composed: true, detail: { message: "could not start" } }));
     }
   };
 
