@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::soak::Part;
 use crate::test::{Engines, Level};
 
 xflags::xflags! {
@@ -73,7 +74,10 @@ xflags::xflags! {
         }
 
         /// Run the checks that are too long for CI.
-        cmd soak {}
+        cmd soak {
+            /// Only this part: servers, bundle, browsers or rounds. May be repeated.
+            repeated --part part: Part
+        }
 
         /// What Trunk calls after each build: make the bindings a function that starts an instance.
         cmd bindings {}

@@ -64,7 +64,7 @@ fn dispatch(flags: &Xtask) -> Result<()> {
         XtaskCmd::Api(flags) if flags.full => api::run(&project, Effort::IN_FULL),
         XtaskCmd::Api(_) => api::run(&project, Effort::IN_CI),
         XtaskCmd::Fuzz(flags) => fuzz::run(&project, flags.seconds),
-        XtaskCmd::Soak(_) => soak::run(&project),
+        XtaskCmd::Soak(flags) => soak::run(&project, &flags.part),
         XtaskCmd::Bindings(_) => bindings::run(&project),
     }
 }

@@ -1,5 +1,7 @@
 //! Checks over a minute long, which CI has no time for.
 
+use std::str::FromStr;
+
 use anyhow::{Result, bail};
 use xshell::cmd;
 
@@ -33,9 +35,56 @@ const TESTS: [&str; 12] = [
     "process_load",
 ];
 
-/// The gateway's bars in full, a desk of a thousand and of a million conversations compared, then what
-/// runs in a browser, with its full counts.
-pub(crate) fn run(project: &Project) -> Result<()> {
+/// What can be run by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The gateway's bars in full, the API's documents, fuzzing, PostgreSQL, desks of a thousand and of a million conversations.
+    Servers,
+    /// That the bundle comes out the same twice, and that the benches run.
+    Bundle,
+    /// What runs in a browser, with its full counts.
+    Browsers,
+    /// The core journeys twenty times in a row in each engine.
+    Rounds,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Servers, Self::Bundle, Self::Browsers, Self::Rounds];
+}
+
+impl FromStr for Part {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "servers" => Ok(Self::Servers),
+            "bundle" => Ok(Self::Bundle),
+            "browsers" => Ok(Self::Browsers),
+            "rounds" => Ok(Self::Rounds),
+            _ => Err(format!(
+                "unknown part `{name}`: expected servers, bundle, browsers or rounds"
+            )),
+        }
+    }
+}
+
+/// Runs these parts, or all of them if there are none.
+pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
+    let mut tally = Tally::default();
+    let result = Part::ALL
+        .into_iter()
+        .filter(|part| parts.is_empty() || parts.contains(part))
+        .try_for_each(|part| match part {
+            Part::Servers => servers(project),
+            Part::Bundle => bundle(project),
+            Part::Browsers => in_browsers(project, &mut tally),
+            Part::Rounds => over_and_over(project, &mut tally),
+        });
+    println!("{tally}");
+    result
+}
+
+fn servers(project: &Project) -> Result<()> {
     let example = "crates/server/examples/desk_scale.rs";
     let tests = TESTS.map(|test| format!("crates/server/tests/{test}.rs"));
     for file in tests.iter().map(String::as_str).chain([example]) {
@@ -61,6 +110,10 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )
     .env(SOAK, "1")
     .run()?;
+    Ok(())
+}
+
+fn bundle(project: &Project) -> Result<()> {
     reproduce::run(project)?;
     // That the benches still run; their figures are for `cargo xtask bench`.
     for servers in [false, true] {
@@ -74,10 +127,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             },
         )?;
     }
-    let mut tally = Tally::default();
-    let result = in_browsers(project, &mut tally).and_then(|()| over_and_over(project, &mut tally));
-    println!("{tally}");
-    result
+    Ok(())
 }
 
 /// The tests for a browser and the journeys in full, the latter in every engine and one at a time.

@@ -40,6 +40,19 @@ for (const load of ["eager", "idle", "interaction"]) {
   });
 }
 
+journey("what the page preloads is asked for once", {}, async ({ between, dressing, page, visit, widget }) => {
+  const early =
+    '<link rel="modulepreload" href="/embed/support-widget.js"><link rel="preload" as="fetch" crossorigin href="/embed/support-widget_bg.wasm"></head>';
+  dressing.alter("/", (answer) => (answer.body = answer.body.replace("</head>", early)));
+  await visit("/#/overview");
+  await waitFor("the module, before it is wanted", () => between.requests.some(isModule));
+  await page.evaluate(() => (location.hash = "#/support"));
+  await widget.whenUp();
+  for (const file of ["/embed/support-widget.js", "/embed/support-widget_bg.wasm"]) {
+    assert.equal(between.requests.filter(({ path }) => path === file).length, 1, file);
+  }
+});
+
 /** What of the page around the widget has moved without being asked to, and how much in all, within the widget as well. */
 const shifts = (page) =>
   page.evaluate(async () => {

@@ -53,17 +53,22 @@ fn signature(body: &[u8]) -> Signature {
         })
         .collect();
     array::from_fn(|hash| {
+        let seed = mixed(hash as u64 + 1);
         runs.iter()
-            .map(|&run| mixed(run ^ (u64::from(mixed(hash as u64 + 1)) << RUN)))
+            .map(|&run| upper_half(mixed(run ^ seed)))
             .min()
             .unwrap_or_default()
     })
 }
 
-/// A number that looks like any other: the finaliser of SplitMix64, by its upper half.
-fn mixed(number: u64) -> u32 {
+/// A number that looks like any other: the finaliser of SplitMix64.
+fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}
+
+fn upper_half(number: u64) -> u32 {
     (number >> 32) as u32
 }
 
@@ -95,7 +100,7 @@ mod tests {
     fn the_estimate_is_near_the_truth() {
         let bytes = |range: std::ops::Range<u32>| -> Vec<u8> {
             range
-                .flat_map(|number| mixed(number.into()).to_le_bytes())
+                .flat_map(|number| upper_half(mixed(number.into())).to_le_bytes())
                 .collect()
         };
         // Half of what either has is the other's too: a third of all that there is.
