@@ -24,6 +24,7 @@ mod reproduce;
 mod run;
 mod server;
 mod size;
+mod snip;
 mod soak;
 mod tally;
 mod test;

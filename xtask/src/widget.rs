@@ -15,7 +15,7 @@ use crate::fingerprint::{self, Fingerprint};
 use crate::project::Project;
 use crate::rebuilt::{self, Std};
 use crate::run::say;
-use crate::tools;
+use crate::{snip, tools};
 
 /// The built page and widget, from the repository's top; `Trunk.toml` says so too.
 const SITE: &str = "target/site";
@@ -27,7 +27,7 @@ pub(crate) const PROFILE: &str = "wasm-release";
 pub(crate) const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Everything that the site is made of, this recipe included.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -41,6 +41,7 @@ const INPUTS: [&str; 14] = [
     "xtask/src/arrange",
     "xtask/src/bindings.rs",
     "xtask/src/rebuilt.rs",
+    "xtask/src/snip.rs",
     "xtask/src/widget.rs",
 ];
 
@@ -157,6 +158,7 @@ fn bind(project: &Project, module: &Path) -> Result<()> {
         "--remove-producers-section",
     ];
     let embed = project.root.join(SITE).join("embed");
+    let module = snip::rewrite(project, module)?;
     let bindgen = cmd!(
         project.sh,
         "wasm-bindgen {switches...} --out-dir {embed} {module}"

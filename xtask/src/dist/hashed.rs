@@ -50,7 +50,10 @@ pub(super) fn both_names(
     let glue = script(START, &pins)?;
     // Two names of one digest, which says what all three are made of: for the loader, which has both, a second one would not compress.
     let digest = short_digest(glue.as_bytes());
-    let hashed_module = immutable(with_digest(GLUE, &digest).replace(".js", ".wasm"), module.clone());
+    let hashed_module = immutable(
+        with_digest(GLUE, &digest).replace(".js", ".wasm"),
+        module.clone(),
+    );
     let glue = rename(GLUE, &glue, WASM, &hashed_module.name)?;
     let hashed_glue = immutable(with_digest(GLUE, &digest), glue.into_bytes());
     let pins = Pins {

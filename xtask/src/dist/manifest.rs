@@ -43,8 +43,7 @@ fn first_use(files: &[Packed], is_immutable: bool) -> Result<[&Packed; 3]> {
             if !is_immutable {
                 return file.name == name;
             }
-            file.name.starts_with(&format!("{stem}-"))
-                && file.name.ends_with(&format!(".{ending}"))
+            file.name.starts_with(&format!("{stem}-")) && file.name.ends_with(&format!(".{ending}"))
         };
         files
             .iter()
@@ -106,11 +105,7 @@ mod tests {
         );
         assert_eq!(
             manifest["hashed_first_use"],
-            json!([
-                "embed-1.js",
-                "support-widget-2.js",
-                "support-widget-2.wasm"
-            ])
+            json!(["embed-1.js", "support-widget-2.js", "support-widget-2.wasm"])
         );
         assert_eq!(manifest["files"].as_array().unwrap().len(), 6);
         let expected = json!({
