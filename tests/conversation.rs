@@ -289,6 +289,31 @@ async fn what_is_open_stays_fresh_by_itself_and_counts_as_seen() {
 }
 
 #[wasm_bindgen_test]
+async fn a_change_of_status_in_the_second_of_another_change_is_seen() {
+    let api = api_with(vec![boots()]);
+    let resolved = CustomerConversation {
+        status: Some(Status::Resolved),
+        ..boots()
+    };
+    api.on_contact(Ok(Some(7)))
+        .on_conversation(Ok(boots()))
+        .on_replies(Ok(replies(vec![reply(1, "agent", "Sent.")], 1, None)))
+        .on_refresh(Ok(Refreshed {
+            page: Some(page(vec![resolved.clone()], 1, None)),
+            age_seconds: Some(0),
+            pause_seconds: Some(3_600),
+        }))
+        .on_contact(Ok(Some(7)))
+        .on_conversation(Ok(resolved))
+        .on_replies(Ok(replies(vec![reply(1, "agent", "Sent.")], 1, None)));
+    let widget = mount_with(ann(), &api, |config| config.refresh_seconds = 1).await;
+    widget.button("Boots").click();
+    settle().await;
+    let is_told = || conversation_of(&widget).contains("Resolvedwas Open");
+    wait_for("the status", is_told).await;
+}
+
+#[wasm_bindgen_test]
 async fn details_are_those_that_came() {
     let detailed = CustomerConversation {
         custom_fields: vec![CustomerField {

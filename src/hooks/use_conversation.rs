@@ -59,8 +59,9 @@ pub fn use_conversation(
     let refreshes = use_state_eq(|| 0_u32);
     let earlier = use_mut_ref(|| None::<Task>);
 
-    let changed_at = known.map(|row| row.last_updated_at);
-    use_effect_with((source.clone(), changed_at, *refreshes), {
+    // Times are whole seconds, in which more than one thing may happen.
+    let heard = known.map(|row| (row.last_updated_at, row.status.clone()));
+    use_effect_with((source.clone(), heard, *refreshes), {
         let (dispatcher, earlier) = (dispatcher.clone(), earlier.clone());
         move |(source, ..)| {
             // Earlier replies that are on their way may not fit what comes now.
