@@ -10,7 +10,7 @@ import { buildTwins } from "./build.mjs";
 import { act } from "./drive/actions.mjs";
 import { launch } from "./drive/browser.mjs";
 import { SIZE, count } from "./drive/counts.mjs";
-import { CONDITIONS, longestTask, timeFirstRows, timeLoads, weigh } from "./drive/loads.mjs";
+import { CONDITIONS, longestTask, timeFirstRows, timeLoads, weigh, workBeforeUse } from "./drive/loads.mjs";
 import { machine } from "./drive/machine.mjs";
 import { weighMemory } from "./drive/memory.mjs";
 import { PROVEN, prove } from "./drive/proof.mjs";
@@ -50,13 +50,14 @@ async function rounds(count, all, what, measure) {
 
 async function measure(bench, all) {
   const lists = all.filter(({ hasList }) => hasList);
-  const results = { bytes: {}, counts: {}, loads: {}, tasks: {}, firstRows: {}, actions: {}, memory: {} };
+  const results = { bytes: {}, counts: {}, loads: {}, tasks: {}, rest: {}, firstRows: {}, actions: {}, memory: {} };
   for (const subject of lists) await prove(bench, subject);
   for (const subject of all) results.bytes[subject.name] = await weigh(bench, subject);
   for (const subject of lists) results.counts[subject.name] = await count(bench, subject);
   for (const condition of CONDITIONS) {
     results.loads[condition.name] = await rounds(plan.loads, all, `loads, ${condition.name}`, (subject) => timeLoads(bench, subject, condition));
   }
+  results.rest = await rounds(plan.loads, [{ name: "none" }, ...all], "before use", (subject) => workBeforeUse(bench, subject.title && subject));
   for (const cpu of [1, 4]) {
     results.tasks[cpu] = await rounds(plan.tasks, all, `longest task, ${cpu}× CPU`, (subject) => longestTask(bench, subject, cpu));
   }

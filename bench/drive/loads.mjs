@@ -74,6 +74,22 @@ export async function longestTask(bench, subject, cpu) {
   }
 }
 
+/**
+ * How long the main thread is at work, in milliseconds, until a page is at rest in which a subject is that nobody wants yet; or, without
+ * one, in which there is nothing.
+ */
+export async function workBeforeUse(bench, subject) {
+  const { context, page } = await open(bench.browser);
+  try {
+    await page.goto(bench.site.page("blank", pageOf()));
+    const url = subject ? publish(bench, subject, ROWS, true) : bench.site.page("rest", pageOf());
+    const events = await traced(bench.browser, page, () => page.goto(url, { waitUntil: "networkidle" }));
+    return sum(tasksBetween(events, "bench:begin"));
+  } finally {
+    await context.close();
+  }
+}
+
 /** What is asked for before a subject is wanted, and until it shows form and rows. */
 export async function weigh(bench, subject) {
   const before = await weighing(bench, (page) => page.goto(publish(bench, subject, ROWS, true), { waitUntil: "networkidle" }));
@@ -83,8 +99,8 @@ export async function weigh(bench, subject) {
   return { before: total(before), files: total(files), data: total(data), each: files };
 }
 
-const total = (requests) => ({ requests: requests.length, raw: sum(requests, "raw"), brotli: sum(requests, "brotli") });
-const sum = (requests, what) => requests.reduce((all, request) => all + request[what], 0);
+const total = (requests) => ({ requests: requests.length, raw: sum(requests.map(({ raw }) => raw)), brotli: sum(requests.map(({ brotli }) => brotli)) });
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 async function weighing({ browser, site }, work) {
   const { context, page } = await open(browser);

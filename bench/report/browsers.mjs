@@ -42,9 +42,10 @@ export function loads(results) {
 export function calm(results) {
   const rows = entries(results).map(([name, title]) => {
     const shifts = results.loads["1× CPU"][name].map(({ cold }) => cold.shift);
-    return [title, ...[1, 4].map((cpu) => middle(results.tasks[cpu][name])), summary(shifts).median.toFixed(3)];
+    const before = results.rest[name].map((work, round) => Math.max(0, work - results.rest.none[round]));
+    return [title, middle(before), ...[1, 4].map((cpu) => middle(results.tasks[cpu][name])), summary(shifts).median.toFixed(3)];
   });
-  return table(["", "longest task, ms", "the same at 4× CPU", "layout shift"], rows);
+  return table(["", "before use, all, ms", "longest task, ms", "the same at 4× CPU", "layout shift"], rows);
 }
 
 /** Each action at each size, and by how much the largest is slower than the smallest. */

@@ -46,3 +46,11 @@ test("calls out of WebAssembly are told where there are any", () => {
 test("memory is told in megabytes", () => {
   assert.match(browsers.memory(BROWSERS), /\| support-widget \| 1.50 \| 1.60 \|/);
 });
+
+test("what the thread does before use is told beyond what the page does by itself, round by round", () => {
+  const about = { titles: { ours: "support-widget" } };
+  const loads = { "1× CPU": { ours: [{ cold: { shift: 0 } }] } };
+  const tasks = { 1: { ours: [30] }, 4: { ours: [120] } };
+  const rest = { none: [3, 4, 9], ours: [8, 7, 5] };
+  assert.match(browsers.calm({ about, loads, tasks, rest }), /\| support-widget \| 3.00 \(1.50–4.00\) \| 30.0 \| 120 \| 0.000 \|/);
+});
